@@ -1,0 +1,159 @@
+package io.armillaria.blake3;
+
+import static java.lang.Integer.rotateRight;
+
+/// The compression function on plain words, and the constants of the specification.
+final class Compression {
+  static final int CHUNK_BYTES = 1024;
+  static final int BLOCK_BYTES = 64;
+  static final int CHUNK_WORDS = CHUNK_BYTES / Integer.BYTES;
+  static final int BLOCK_WORDS = BLOCK_BYTES / Integer.BYTES;
+
+  /// Words of a chaining value.
+  static final int CV_WORDS = 8;
+
+  static final int CHUNK_START = 1;
+  static final int CHUNK_END = 2;
+  static final int PARENT = 4;
+  static final int ROOT = 8;
+
+  static final int IV0 = 0x6A09E667;
+  static final int IV1 = 0xBB67AE85;
+  static final int IV2 = 0x3C6EF372;
+  static final int IV3 = 0xA54FF53A;
+  static final int IV4 = 0x510E527F;
+  static final int IV5 = 0x9B05688C;
+  static final int IV6 = 0x1F83D9AB;
+  static final int IV7 = 0x5BE0CD19;
+
+  /// The words of the message in the order in which the seven rounds take them.
+  static final byte[] SCHEDULE = schedule();
+
+  private Compression() {}
+
+  /// Writes the initial chaining value to `cv[at .. at + 8)`.
+  static void initialise(int[] cv, int at) {
+    cv[at] = IV0;
+    cv[at + 1] = IV1;
+    cv[at + 2] = IV2;
+    cv[at + 3] = IV3;
+    cv[at + 4] = IV4;
+    cv[at + 5] = IV5;
+    cv[at + 6] = IV6;
+    cv[at + 7] = IV7;
+  }
+
+  /// Replaces the chaining value `cv[at .. at + 8)` by its compression with `m[from .. from + 16)`.
+  static void compress(int[] cv, int at, int[] m, int from, long counter, int length, int flags) {
+    int v0 = cv[at];
+    int v1 = cv[at + 1];
+    int v2 = cv[at + 2];
+    int v3 = cv[at + 3];
+    int v4 = cv[at + 4];
+    int v5 = cv[at + 5];
+    int v6 = cv[at + 6];
+    int v7 = cv[at + 7];
+    int v8 = IV0;
+    int v9 = IV1;
+    int v10 = IV2;
+    int v11 = IV3;
+    int v12 = (int) counter;
+    int v13 = (int) (counter >>> 32);
+    int v14 = length;
+    int v15 = flags;
+    for (int s = 0; s < SCHEDULE.length; s += BLOCK_WORDS) {
+      v0 += v4 + m[from + SCHEDULE[s]];
+      v12 = rotateRight(v12 ^ v0, 16);
+      v8 += v12;
+      v4 = rotateRight(v4 ^ v8, 12);
+      v0 += v4 + m[from + SCHEDULE[s + 1]];
+      v12 = rotateRight(v12 ^ v0, 8);
+      v8 += v12;
+      v4 = rotateRight(v4 ^ v8, 7);
+
+      v1 += v5 + m[from + SCHEDULE[s + 2]];
+      v13 = rotateRight(v13 ^ v1, 16);
+      v9 += v13;
+      v5 = rotateRight(v5 ^ v9, 12);
+      v1 += v5 + m[from + SCHEDULE[s + 3]];
+      v13 = rotateRight(v13 ^ v1, 8);
+      v9 += v13;
+      v5 = rotateRight(v5 ^ v9, 7);
+
+      v2 += v6 + m[from + SCHEDULE[s + 4]];
+      v14 = rotateRight(v14 ^ v2, 16);
+      v10 += v14;
+      v6 = rotateRight(v6 ^ v10, 12);
+      v2 += v6 + m[from + SCHEDULE[s + 5]];
+      v14 = rotateRight(v14 ^ v2, 8);
+      v10 += v14;
+      v6 = rotateRight(v6 ^ v10, 7);
+
+      v3 += v7 + m[from + SCHEDULE[s + 6]];
+      v15 = rotateRight(v15 ^ v3, 16);
+      v11 += v15;
+      v7 = rotateRight(v7 ^ v11, 12);
+      v3 += v7 + m[from + SCHEDULE[s + 7]];
+      v15 = rotateRight(v15 ^ v3, 8);
+      v11 += v15;
+      v7 = rotateRight(v7 ^ v11, 7);
+
+      v0 += v5 + m[from + SCHEDULE[s + 8]];
+      v15 = rotateRight(v15 ^ v0, 16);
+      v10 += v15;
+      v5 = rotateRight(v5 ^ v10, 12);
+      v0 += v5 + m[from + SCHEDULE[s + 9]];
+      v15 = rotateRight(v15 ^ v0, 8);
+      v10 += v15;
+      v5 = rotateRight(v5 ^ v10, 7);
+
+      v1 += v6 + m[from + SCHEDULE[s + 10]];
+      v12 = rotateRight(v12 ^ v1, 16);
+      v11 += v12;
+      v6 = rotateRight(v6 ^ v11, 12);
+      v1 += v6 + m[from + SCHEDULE[s + 11]];
+      v12 = rotateRight(v12 ^ v1, 8);
+      v11 += v12;
+      v6 = rotateRight(v6 ^ v11, 7);
+
+      v2 += v7 + m[from + SCHEDULE[s + 12]];
+      v13 = rotateRight(v13 ^ v2, 16);
+      v8 += v13;
+      v7 = rotateRight(v7 ^ v8, 12);
+      v2 += v7 + m[from + SCHEDULE[s + 13]];
+      v13 = rotateRight(v13 ^ v2, 8);
+      v8 += v13;
+      v7 = rotateRight(v7 ^ v8, 7);
+
+      v3 += v4 + m[from + SCHEDULE[s + 14]];
+      v14 = rotateRight(v14 ^ v3, 16);
+      v9 += v14;
+      v4 = rotateRight(v4 ^ v9, 12);
+      v3 += v4 + m[from + SCHEDULE[s + 15]];
+      v14 = rotateRight(v14 ^ v3, 8);
+      v9 += v14;
+      v4 = rotateRight(v4 ^ v9, 7);
+    }
+    cv[at] = v0 ^ v8;
+    cv[at + 1] = v1 ^ v9;
+    cv[at + 2] = v2 ^ v10;
+    cv[at + 3] = v3 ^ v11;
+    cv[at + 4] = v4 ^ v12;
+    cv[at + 5] = v5 ^ v13;
+    cv[at + 6] = v6 ^ v14;
+    cv[at + 7] = v7 ^ v15;
+  }
+
+  private static byte[] schedule() {
+    byte[] permutation = {2, 6, 3, 10, 7, 0, 4, 13, 1, 11, 12, 5, 9, 14, 15, 8};
+    byte[] schedule = new byte[7 * BLOCK_WORDS];
+    for (int i = 0; i < BLOCK_WORDS; i++) {
+      schedule[i] = (byte) i;
+    }
+    for (int i = BLOCK_WORDS; i < schedule.length; i++) {
+      schedule[i] =
+          schedule[i / BLOCK_WORDS * BLOCK_WORDS - BLOCK_WORDS + permutation[i % BLOCK_WORDS]];
+    }
+    return schedule;
+  }
+}
