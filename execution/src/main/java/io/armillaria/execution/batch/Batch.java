@@ -1,0 +1,16 @@
+package io.armillaria.execution.batch;
+
+import io.armillaria.storage.column.ColumnVector;
+
+/// Up to [#CAPACITY] rows in columns, small enough to stay in the first-level cache.
+///
+/// `columns` hold `rows` values each. `selection` is null when all rows count; otherwise the rows
+/// that count are `selection[0 .. selected)`, ascending. A batch and its arrays belong to the
+/// operator that made it and hold until its next call: who keeps rows copies them.
+public record Batch(ColumnVector[] columns, int rows, int[] selection, int selected) {
+  public static final int CAPACITY = 1024;
+
+  public Batch(ColumnVector[] columns, int rows) {
+    this(columns, rows, null, rows);
+  }
+}

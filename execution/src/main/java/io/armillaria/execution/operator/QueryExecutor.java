@@ -1,0 +1,16 @@
+package io.armillaria.execution.operator;
+
+import io.armillaria.execution.batch.Cursor;
+import io.armillaria.execution.plan.ExecutionContext;
+import io.armillaria.execution.plan.PhysicalPlan;
+
+/// Runs physical plans.
+public final class QueryExecutor {
+  private QueryExecutor() {}
+
+  /// Starts a plan. Rows come in the plan's order where it sorts, else in the order of the input
+  /// where that costs nothing.
+  public static Cursor execute(PhysicalPlan plan, ExecutionContext context) {
+    throw new UnsupportedOperationException(plan + " " + context);
+  }
+}

@@ -1,0 +1,2 @@
+/// Operators: the pipelines that run a physical plan.
+package io.armillaria.execution.operator;

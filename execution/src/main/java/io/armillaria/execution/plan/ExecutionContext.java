@@ -1,0 +1,23 @@
+package io.armillaria.execution.plan;
+
+import io.armillaria.execution.batch.Batch;
+import io.armillaria.storage.table.TableSnapshot;
+import java.time.ZoneId;
+import java.util.List;
+
+/// What a run of a plan needs beside the plan.
+///
+/// @param tables the snapshots that [PhysicalPlan.Scan#table] names
+/// @param virtuals the rows that [PhysicalPlan.Virtual#source] names
+/// @param parameters values of the statement's parameters, by index: a Long, Double, BigInteger or
+///   byte[] by the layout of the parameter's type, or null for NULL
+/// @param now the statement's time, microseconds since 1970-01-01T00:00Z
+/// @param zone the session's time zone
+/// @param threads workers to use, the caller included
+public record ExecutionContext(
+    List<TableSnapshot> tables,
+    List<List<Batch>> virtuals,
+    Object[] parameters,
+    long now,
+    ZoneId zone,
+    int threads) {}

@@ -1,0 +1,25 @@
+package io.armillaria.sql.session;
+
+import io.armillaria.storage.type.DataType;
+import java.util.List;
+import java.util.Optional;
+
+/// A statement that was parsed and checked. Prepared again by itself when the schema has changed
+/// since. Not thread safe.
+public interface PreparedSql {
+  /// The types that the parameters are read as; a parameter without any context is VARCHAR.
+  List<DataType> parameters();
+
+  /// The columns of the result, or empty for a statement that gives none.
+  Optional<List<ColumnDescription>> columns();
+
+  /// Runs the statement in the session's transaction.
+  ///
+  /// @param parameters a value for each parameter: a Long, Double, BigInteger or byte[] by the
+  ///   layout of its type, or null for NULL
+  StatementResult execute(Object[] parameters);
+
+  /// Runs a statement that gives no rows once for each set of parameters, as one statement: all or
+  /// nothing. Gives the counts, one a set.
+  long[] executeBatch(List<Object[]> parameterSets);
+}

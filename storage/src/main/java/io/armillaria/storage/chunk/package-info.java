@@ -1,0 +1,2 @@
+/// Content-addressed objects and the homes they are kept in.
+package io.armillaria.storage.chunk;

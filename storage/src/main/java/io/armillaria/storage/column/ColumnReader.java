@@ -1,0 +1,25 @@
+package io.armillaria.storage.column;
+
+/// Decodes one column of one segment into arrays. Immutable and safe for many threads; a call
+/// touches only the bytes of the rows asked for, except that the first touch of a chunk in a
+/// process verifies it whole.
+///
+/// `from` is the first row within the segment, `rows` how many, `at` where in the target arrays the
+/// first one goes. Exactly one family of methods applies, by the layout of the column's type; the
+/// others throw IllegalStateException. Values at NULL rows are written as 0 (or length 0).
+public interface ColumnReader {
+  ColumnStatistics statistics();
+
+  /// Fills `nulls[at .. at + rows)`; returns false, leaving the array as it is, when no row of the
+  /// whole column is NULL.
+  boolean readNulls(int from, int rows, boolean[] nulls, int at);
+
+  void readLongs(int from, int rows, long[] values, int at);
+
+  void readDoubles(int from, int rows, double[] values, int at);
+
+  void readInt128s(int from, int rows, long[] high, long[] low, int at);
+
+  /// A vector of `rows` values whose first row is `from`; the bytes are shared, not copied.
+  BytesVector readBytes(int from, int rows);
+}

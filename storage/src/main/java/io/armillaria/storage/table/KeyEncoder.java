@@ -1,0 +1,88 @@
+package io.armillaria.storage.table;
+
+import io.armillaria.storage.column.BytesVector;
+import io.armillaria.storage.column.ColumnVector;
+import io.armillaria.storage.column.DoubleVector;
+import io.armillaria.storage.column.Int128Vector;
+import io.armillaria.storage.column.LongVector;
+import java.util.Arrays;
+
+/// Encodes key values so that unsigned byte order is key order.
+///
+/// Each value: whole numbers and all other LONG values as 8 big-endian bytes with the sign bit
+/// flipped; DOUBLE as its bits, all flipped when negative, else the sign bit flipped (-0.0 becomes
+/// 0.0, every NaN the same one, above infinity); INT128 as 16 bytes with the sign bit flipped;
+/// BYTES with 0x00 written as 0x00 0xFF, ended by 0x00 0x00. A NULL (in index keys only) is 0xFF
+/// after the values, each value then being led by 0x01; primary keys have no NULL and no lead byte.
+public final class KeyEncoder {
+  private byte[] buffer = new byte[64];
+  private int length;
+
+  /// Starts a new key.
+  public KeyEncoder reset() {
+    length = 0;
+    return this;
+  }
+
+  /// The key of row `row` of the key columns, in key order.
+  public static byte[] key(ColumnVector[] columns, int row) {
+    KeyEncoder encoder = new KeyEncoder();
+    for (ColumnVector column : columns) {
+      encoder.append(column, row);
+    }
+    return encoder.toBytes();
+  }
+
+  public KeyEncoder append(ColumnVector column, int row) {
+    return switch (column) {
+      case LongVector v -> appendLong(v.values()[row]);
+      case DoubleVector v -> appendDouble(v.values()[row]);
+      case Int128Vector v -> appendInt128(v.high()[row], v.low()[row]);
+      case BytesVector v -> appendBytes(v.data(), v.starts()[row], v.lengths()[row]);
+    };
+  }
+
+  public KeyEncoder appendLong(long value) {
+    return appendRaw(value ^ Long.MIN_VALUE);
+  }
+
+  public KeyEncoder appendDouble(double value) {
+    long bits = Double.doubleToLongBits(value + 0.0);
+    return appendRaw(bits < 0 ? ~bits : bits ^ Long.MIN_VALUE);
+  }
+
+  public KeyEncoder appendInt128(long high, long low) {
+    return appendRaw(high ^ Long.MIN_VALUE).appendRaw(low);
+  }
+
+  public KeyEncoder appendBytes(byte[] data, int start, int count) {
+    ensure(2 * count + 2);
+    for (int i = start; i < start + count; i++) {
+      buffer[length++] = data[i];
+      if (data[i] == 0) {
+        buffer[length++] = (byte) 0xFF;
+      }
+    }
+    buffer[length++] = 0;
+    buffer[length++] = 0;
+    return this;
+  }
+
+  public byte[] toBytes() {
+    return Arrays.copyOf(buffer, length);
+  }
+
+  private KeyEncoder appendRaw(long value) {
+    ensure(8);
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      buffer[length++] = (byte) (value >>> shift);
+    }
+    return this;
+  }
+
+  private void ensure(int more) {
+    if (length + more > buffer.length) {
+      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.armillaria.storage.txn;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// How a database is opened.
+///
+/// @param path the directory; empty for a database in memory
+/// @param create whether a missing database is created
+/// @param looseLayout new objects go to loose files rather than packs
+/// @param nativeKernels which BLAKE3 runs: auto, on or off
+/// @param relaxed commit() returns before its record is forced to disk
+public record DatabaseOptions(
+    Optional<Path> path,
+    boolean create,
+    boolean looseLayout,
+    String nativeKernels,
+    boolean relaxed) {
+  public static DatabaseOptions memory() {
+    return new DatabaseOptions(Optional.empty(), true, false, "auto", false);
+  }
+
+  public static DatabaseOptions at(Path path) {
+    return new DatabaseOptions(Optional.of(path), true, false, "auto", false);
+  }
+}

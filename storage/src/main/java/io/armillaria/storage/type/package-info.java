@@ -1,0 +1,2 @@
+/// The SQL types a column can have and how their values are held in memory.
+package io.armillaria.storage.type;
