@@ -78,7 +78,7 @@ public final class Transaction implements AutoCloseable {
   }
 
   public void rollbackTo(Savepoint savepoint) {
-    throw new UnsupportedOperationException(savepoint.toString());
+    throw new UnsupportedOperationException("savepoint");
   }
 
   /// Makes the writes durable and visible, all or none; a transaction that changed nothing writes
