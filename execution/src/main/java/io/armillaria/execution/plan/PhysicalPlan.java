@@ -212,7 +212,7 @@ public sealed interface PhysicalPlan {
 
   record SortKey(int column, boolean descending, boolean nullsFirst) {}
 
-  /// @param argument columns of the input: none for COUNT(*), one or two else
+  /// @param arguments columns of the input: none for COUNT(*), one or two else
   /// @param filter a BOOLEAN column of the input; rows where it is not TRUE are left out
   /// @param type of the result; sums of decimals and whole numbers are exact in it or
   ///   NumericOverflow
