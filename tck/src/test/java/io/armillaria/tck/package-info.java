@@ -1,0 +1,2 @@
+/// Tests of the suites themselves, and the suites.
+package io.armillaria.tck;
