@@ -1,0 +1,41 @@
+<#-- Care of the store. -->
+
+SqlNode MaintenanceStatement() :
+{
+    final Span s;
+    final Statement statement;
+    final TableName table;
+    final String directory;
+    OptionalInt days = OptionalInt.empty();
+    boolean dryRun = false;
+}
+{
+    (
+        <OPTIMIZE> { s = span(); } <TABLE> table = StatementTable()
+        { statement = new MaintenanceStatement.OptimizeTable(table); }
+    |
+        <CHECK> { s = span(); }
+        (
+            <DATABASE> { statement = new MaintenanceStatement.CheckDatabase(); }
+        |
+            <TABLE> table = StatementTable() { statement = new MaintenanceStatement.CheckTable(table); }
+        )
+    |
+        <VACUUM> { s = span(); }
+        [ <RETAIN> days = Days() ( <DAYS> | <DAY> ) ]
+        [ <DRY> <RUN> { dryRun = true; } ]
+        { statement = new MaintenanceStatement.Vacuum(days, dryRun); }
+    |
+        <BACKUP> { s = span(); } <TO> directory = PlainString()
+        { statement = new MaintenanceStatement.Backup(directory); }
+    )
+    { return new ArmillariaStatement(s.end(this), statement); }
+}
+
+OptionalInt Days() :
+{
+    final int days;
+}
+{
+    days = UnsignedIntLiteral() { return OptionalInt.of(days); }
+}

@@ -1,0 +1,86 @@
+<#-- Transactions from SQL. -->
+
+SqlNode TransactionStatement() :
+{
+    final Span s;
+    final Statement statement;
+    final String name;
+    final TransactionStatement.Modes modes;
+}
+{
+    (
+        <BEGIN> { s = span(); } [ <WORK> | <TRANSACTION> ] modes = TransactionModes()
+        { statement = new TransactionStatement.Begin(modes); }
+    |
+        <START> { s = span(); } <TRANSACTION> modes = TransactionModes()
+        { statement = new TransactionStatement.Begin(modes); }
+    |
+        <SET> { s = span(); } <TRANSACTION> modes = TransactionModes()
+        { statement = new TransactionStatement.SetTransaction(modes); }
+    |
+        <COMMIT> { s = span(); }
+        (
+            <MERGE> { statement = new BranchStatement.CommitMerge(); }
+        |
+            [ <WORK> | <TRANSACTION> ] { statement = new TransactionStatement.Commit(); }
+        )
+    |
+        <ROLLBACK> { s = span(); } [ <WORK> | <TRANSACTION> ]
+        (
+            <TO> name = SavepointName() { statement = new TransactionStatement.RollbackTo(name); }
+        |
+            { statement = new TransactionStatement.Rollback(); }
+        )
+    |
+        <SAVEPOINT> { s = span(); } name = Identifier()
+        { statement = new TransactionStatement.Savepoint(name); }
+    |
+        <RELEASE> { s = span(); } name = SavepointName()
+        { statement = new TransactionStatement.Release(name); }
+    )
+    { return new ArmillariaStatement(s.end(this), statement); }
+}
+
+String SavepointName() :
+{
+    final String name;
+}
+{
+    [ LOOKAHEAD(2) <SAVEPOINT> ] name = Identifier() { return name; }
+}
+
+TransactionStatement.Modes TransactionModes() :
+{
+    Optional<TransactionStatement.IsolationLevel> isolation = Optional.empty();
+    Optional<Boolean> readOnly = Optional.empty();
+    TransactionStatement.IsolationLevel level;
+}
+{
+    (
+        [ <COMMA> ]
+        (
+            <ISOLATION> <LEVEL> level = IsolationLevel() { isolation = Optional.of(level); }
+        |
+            LOOKAHEAD(2) <READ> <ONLY> { readOnly = Optional.of(true); }
+        |
+            <READ> <WRITE> { readOnly = Optional.of(false); }
+        )
+    )*
+    { return new TransactionStatement.Modes(isolation, readOnly); }
+}
+
+TransactionStatement.IsolationLevel IsolationLevel() :
+{
+}
+{
+    LOOKAHEAD(2)
+    <READ> <UNCOMMITTED> { return TransactionStatement.IsolationLevel.READ_UNCOMMITTED; }
+|
+    <READ> <COMMITTED> { return TransactionStatement.IsolationLevel.READ_COMMITTED; }
+|
+    <REPEATABLE> <READ> { return TransactionStatement.IsolationLevel.REPEATABLE_READ; }
+|
+    <SNAPSHOT> { return TransactionStatement.IsolationLevel.SNAPSHOT; }
+|
+    <SERIALIZABLE> { return TransactionStatement.IsolationLevel.SERIALIZABLE; }
+}

@@ -1,0 +1,75 @@
+package io.armillaria.sql.parser;
+
+import java.util.List;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlAbstractParserImpl.LexicalState;
+import org.apache.calcite.util.SourceStringReader;
+
+/// Parses Armillaria's SQL. Unquoted identifiers fold to upper case, `"` quotes.
+public final class ArmillariaParser {
+  public static final int MAX_IDENTIFIER_LENGTH = 128;
+
+  private static final SqlDialect DIALECT =
+      new SqlDialect(SqlDialect.EMPTY_CONTEXT.withIdentifierQuoteString("\""));
+
+  private ArmillariaParser() {}
+
+  /// Parses one statement, which may end with `;`.
+  ///
+  /// @throws SqlSyntaxException if the text is anything else
+  public static SqlNode parseStatement(String sql) {
+    return parse(sql, ArmillariaParserImpl::StatementToEnd);
+  }
+
+  /// Parses statements that are separated by `;`. Empty ones are left out.
+  ///
+  /// @throws SqlSyntaxException if any of them does not parse
+  public static List<SqlNode> parseScript(String sql) {
+    return List.copyOf(parse(sql, ArmillariaParserImpl::ScriptToEnd));
+  }
+
+  /// The SQL text of a node; it parses to an equal node.
+  public static String unparse(SqlNode node) {
+    return node.toSqlString(
+            config ->
+                config
+                    .withDialect(DIALECT)
+                    .withQuoteAllIdentifiers(true)
+                    .withAlwaysUseParentheses(false)
+                    .withSelectListItemsOnSeparateLines(false)
+                    .withUpdateSetListNewline(false)
+                    .withClauseStartsLine(false)
+                    .withIndentation(0))
+        .getSql();
+  }
+
+  private static <T> T parse(String sql, Production<T> production) {
+    SyntaxErrors.refuseNul(sql);
+    ArmillariaParserImpl parser =
+        (ArmillariaParserImpl) ArmillariaParserImpl.FACTORY.getParser(new SourceStringReader(sql));
+    parser.setTabSize(1);
+    parser.setQuotedCasing(Casing.UNCHANGED);
+    parser.setUnquotedCasing(Casing.TO_UPPER);
+    parser.setIdentifierMaxLength(MAX_IDENTIFIER_LENGTH);
+    parser.setConformance(ArmillariaConformance.INSTANCE);
+    parser.switchTo(LexicalState.DQID);
+    try {
+      return production.parse(parser);
+    } catch (ParseException e) {
+      throw SyntaxErrors.unexpectedToken(e);
+    } catch (TokenMgrError e) {
+      throw SyntaxErrors.noToken(sql, e);
+    } catch (CalciteContextException e) {
+      throw SyntaxErrors.refused(e);
+    } catch (StackOverflowError e) {
+      throw SyntaxErrors.tooDeep();
+    }
+  }
+
+  private interface Production<T> {
+    T parse(ArmillariaParserImpl parser) throws ParseException;
+  }
+}

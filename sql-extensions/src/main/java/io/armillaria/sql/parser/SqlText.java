@@ -1,0 +1,123 @@
+package io.armillaria.sql.parser;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriter;
+
+/// Writes the pieces that our statements share. Identifiers are always quoted, so that what was
+/// folded to upper case and what was quoted come out alike.
+final class SqlText {
+  private SqlText() {}
+
+  static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  static void keywords(SqlWriter writer, String keywords) {
+    for (String keyword : keywords.split(" ", -1)) {
+      writer.keyword(keyword);
+    }
+  }
+
+  static void string(SqlWriter writer, String text) {
+    writer.literal(literal(text));
+  }
+
+  static void identifier(SqlWriter writer, String name) {
+    writer.identifier(name, true);
+  }
+
+  static void ref(SqlWriter writer, String ref) {
+    print(writer, RefName.sql(ref));
+  }
+
+  /// Text that keeps its distance from the next token.
+  static void print(SqlWriter writer, String text) {
+    writer.print(text);
+    writer.setNeedWhitespace(true);
+  }
+
+  static void table(SqlWriter writer, TableName table) {
+    SqlWriter.Frame frame = writer.startList(SqlWriter.FrameTypeEnum.IDENTIFIER);
+    for (String part : table.path()) {
+      writer.sep(".");
+      identifier(writer, part);
+    }
+    writer.endList(frame);
+    table
+        .branch()
+        .ifPresent(
+            branch -> {
+              writer.setNeedWhitespace(false);
+              print(writer, "@" + RefName.sql(branch));
+            });
+    version(writer, table.version());
+  }
+
+  static void version(SqlWriter writer, VersionClause version) {
+    if (!version.sql().isEmpty()) {
+      print(writer, version.sql());
+    }
+  }
+
+  static void ifExists(SqlWriter writer, boolean ifExists) {
+    if (ifExists) {
+      keywords(writer, "IF EXISTS");
+    }
+  }
+
+  static void ifNotExists(SqlWriter writer, boolean ifNotExists) {
+    if (ifNotExists) {
+      keywords(writer, "IF NOT EXISTS");
+    }
+  }
+
+  static void constraint(SqlWriter writer, Optional<String> name) {
+    name.ifPresent(
+        given -> {
+          writer.keyword("CONSTRAINT");
+          identifier(writer, given);
+        });
+  }
+
+  static void alterColumn(SqlWriter writer, String column, String change) {
+    keywords(writer, "ALTER COLUMN");
+    identifier(writer, column);
+    keywords(writer, change);
+  }
+
+  static <T> void list(SqlWriter writer, List<T> items, Consumer<T> item) {
+    SqlWriter.Frame frame = writer.startList("", "");
+    for (T each : items) {
+      writer.sep(",");
+      item.accept(each);
+    }
+    writer.endList(frame);
+  }
+
+  static <T> void parenthesized(SqlWriter writer, List<T> items, Consumer<T> item) {
+    SqlWriter.Frame frame = writer.startList("(", ")");
+    for (T each : items) {
+      writer.sep(",");
+      item.accept(each);
+    }
+    writer.endList(frame);
+  }
+
+  /// A query in one pair of parentheses, which most queries would not write by themselves.
+  static void query(SqlWriter writer, SqlNode query) {
+    SqlWriter.Frame frame = writer.startList(SqlWriter.FrameTypeEnum.ORDER_BY, "(", ")");
+    query.unparse(writer, 0, 0);
+    writer.endList(frame);
+  }
+
+  static void columns(SqlWriter writer, List<String> columns) {
+    parenthesized(writer, columns, column -> identifier(writer, column));
+  }
+}

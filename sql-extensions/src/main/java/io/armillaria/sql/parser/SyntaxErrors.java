@@ -1,0 +1,94 @@
+package io.armillaria.sql.parser;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/// Turns what the generated parser throws into [SqlSyntaxException]s, and checks what its grammar
+/// cannot.
+final class SyntaxErrors {
+  private static final Pattern PLACE =
+      Pattern.compile("Lexical error at line ([0-9]+), column ([0-9]+).*", Pattern.DOTALL);
+
+  private SyntaxErrors() {}
+
+  static SqlSyntaxException unexpectedToken(ParseException e) {
+    return Expectation.of(e);
+  }
+
+  /// The characters at this place begin no token.
+  static SqlSyntaxException noToken(String sql, TokenMgrError e) {
+    Matcher place = PLACE.matcher(e.getMessage());
+    if (!place.matches()) {
+      throw e;
+    }
+    int line = Integer.parseInt(place.group(1));
+    int column = Integer.parseInt(place.group(2));
+    if (e.getMessage().contains("Encountered: <EOF>")) {
+      return SqlSyntaxException.at(line, column, "a comment has no end");
+    }
+    String text = sql.lines().skip(line - 1L).findFirst().orElse("");
+    String found = column <= text.length() ? text.substring(column - 1, column) : "";
+    return SqlSyntaxException.at(line, column, "unexpected character \"" + found + '"');
+  }
+
+  static SqlSyntaxException refused(CalciteContextException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return SqlSyntaxException.at(
+        e.getPosLine(), e.getPosColumn(), String.valueOf(cause.getMessage()));
+  }
+
+  static SqlSyntaxException tooDeep() {
+    return SqlSyntaxException.at(1, 1, "the statement is nested too deeply");
+  }
+
+  static void refuseNul(String sql) {
+    int at = sql.indexOf(TableName.MARK);
+    if (at >= 0) {
+      String before = sql.substring(0, at);
+      int line = 1 + (int) before.chars().filter(character -> character == '\n').count();
+      int column = at - before.lastIndexOf('\n');
+      throw SqlSyntaxException.at(line, column, "the character U+0000 is not allowed");
+    }
+  }
+
+  static String withoutNul(SqlParserPos position, String name) {
+    if (name.indexOf(TableName.MARK) >= 0) {
+      throw SqlSyntaxException.at(position, "the character U+0000 is not allowed");
+    }
+    return name;
+  }
+
+  static void refuseLongPath(SqlIdentifier name) {
+    if (name.names.size() > 3) {
+      throw SqlSyntaxException.at(
+          name.getParserPosition(),
+          "table name " + name + " has " + name.names.size() + " parts, at most 3 are allowed");
+    }
+  }
+
+  static void refuseVersion(SqlIdentifier table, String statement) {
+    if (!(TableName.decode(table.names).version() instanceof VersionClause.None)) {
+      throw SqlSyntaxException.at(
+          table.getParserPosition(), statement + " cannot write to a version, found " + table);
+    }
+  }
+
+  static String refName(SqlParserPos position, String name, boolean quoted) {
+    String complaint = quoted ? RefName.tooLong(name) : RefName.complaint(name);
+    if (!complaint.isEmpty()) {
+      throw SqlSyntaxException.at(position, "name \"" + name + "\" " + complaint);
+    }
+    return name;
+  }
+
+  static long longValue(SqlParserPos position, String digits) {
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException e) {
+      throw SqlSyntaxException.at(position, "number " + digits + " is too large");
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.armillaria.sql.parser;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriter;
+
+/// Tables: create, alter, drop, empty.
+public sealed interface TableStatement extends Statement {
+
+  /// `CREATE TABLE [IF NOT EXISTS] t (columns and constraints)`
+  record CreateTable(
+      TableName table,
+      boolean ifNotExists,
+      List<ColumnDefinition> columns,
+      List<TableConstraint> constraints)
+      implements TableStatement {
+    public CreateTable {
+      Objects.requireNonNull(table, "table");
+      columns = List.copyOf(columns);
+      constraints = List.copyOf(constraints);
+    }
+
+    @Override
+    public void unparse(SqlWriter writer) {
+      SqlText.keywords(writer, "CREATE TABLE");
+      SqlText.ifNotExists(writer, ifNotExists);
+      SqlText.table(writer, table);
+      List<Runnable> elements =
+          Stream.concat(
+                  columns.stream().<Runnable>map(column -> () -> column.unparse(writer)),
+                  constraints.stream().<Runnable>map(each -> () -> each.unparse(writer)))
+              .toList();
+      SqlText.parenthesized(writer, elements, Runnable::run);
+    }
+  }
+
+  /// `CREATE TABLE [IF NOT EXISTS] t [(columns)] AS query`
+  ///
+  /// @param columns empty for the names of the query's columns
+  record CreateTableAs(TableName table, boolean ifNotExists, List<String> columns, SqlNode query)
+      implements TableStatement {
+    public CreateTableAs {
+      Objects.requireNonNull(table, "table");
+      columns = List.copyOf(columns);
+      Objects.requireNonNull(query, "query");
+    }
+
+    @Override
+    public List<SqlNode> children() {
+      return List.of(query);
+    }
+
+    @Override
+    public void unparse(SqlWriter writer) {
+      SqlText.keywords(writer, "CREATE TABLE");
+      SqlText.ifNotExists(writer, ifNotExists);
+      SqlText.table(writer, table);
+      if (!columns.isEmpty()) {
+        SqlText.columns(writer, columns);
+      }
+      writer.keyword("AS");
+      query.unparse(writer, 0, 0);
+    }
+  }
+
+  /// `DROP TABLE [IF EXISTS] t, u [CASCADE | RESTRICT]`
+  record DropTable(List<TableName> tables, boolean ifExists, boolean cascade)
+      implements TableStatement {
+    public DropTable {
+      tables = List.copyOf(tables);
+    }
+
+    @Override
+    public void unparse(SqlWriter writer) {
+      SqlText.keywords(writer, "DROP TABLE");
+      SqlText.ifExists(writer, ifExists);
+      SqlText.list(writer, tables, table -> SqlText.table(writer, table));
+      if (cascade) {
+        writer.keyword("CASCADE");
+      }
+    }
+  }
+
+  /// `TRUNCATE [TABLE] t`
+  record Truncate(TableName table) implements TableStatement {
+    @Override
+    public void unparse(SqlWriter writer) {
+      SqlText.keywords(writer, "TRUNCATE TABLE");
+      SqlText.table(writer, table);
+    }
+  }
+
+  /// `ALTER TABLE [IF EXISTS] t action, action`
+  record AlterTable(TableName table, boolean ifExists, List<AlterAction> actions)
+      implements TableStatement {
+    public AlterTable {
+      Objects.requireNonNull(table, "table");
+      actions = List.copyOf(actions);
+    }
+
+    @Override
+    public void unparse(SqlWriter writer) {
+      SqlText.keywords(writer, "ALTER TABLE");
+      SqlText.ifExists(writer, ifExists);
+      SqlText.table(writer, table);
+      SqlText.list(writer, actions, action -> action.unparse(writer));
+    }
+  }
+}
