@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 /// Instances hold no state: any number of threads may share one. Both implementations give the same
 /// hashes; [#name()] says which one answered. Source: "BLAKE3: one function, fast everywhere"
 /// (O'Connor, Aumasson, Neves, Wilcox-O'Hearn).
-public sealed interface Blake3 permits JavaBlake3 {
+public sealed interface Blake3 permits JavaBlake3, NativeBlake3 {
 
   /// Bytes of one hash.
   int HASH_BYTES = 32;

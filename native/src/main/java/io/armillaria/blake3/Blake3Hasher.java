@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 
 /// Hashes one message that arrives in pieces, then the next one. For one thread at a time. It holds
 /// no resource that needs closing.
-public sealed interface Blake3Hasher permits JavaBlake3Hasher {
+public sealed interface Blake3Hasher permits JavaBlake3Hasher, NativeBlake3Hasher {
 
   /// Appends `input[offset .. offset + length)` to the message.
   ///

@@ -1,0 +1,38 @@
+/* AVX2: eight nodes side by side, or one by rows. */
+#include "kernel.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+#include "row_x86.h"
+#include "four_x86.h"
+#include "eight_x86.h"
+
+static void lanes(const struct lane *const *lane, size_t count) {
+  for (; count >= 8; lane += 8, count -= 8) {
+    lanes_8(lane, 8);
+  }
+  if (count > 4) {
+    lanes_8(lane, count);
+  } else if (count > 1) {
+    lanes_4(lane, count);
+  } else if (count == 1) {
+    one_lane(*lane);
+  }
+}
+
+static void parents(const uint8_t *blocks, size_t count, uint32_t flags, uint8_t *cvs) {
+  for (; count >= 8; blocks += BLOCK_BYTES * 8, cvs += CV_BYTES * 8, count -= 8) {
+    parents_8(blocks, 8, flags, cvs);
+  }
+  if (count > 4) {
+    parents_8(blocks, count, flags, cvs);
+  } else if (count > 1) {
+    parents_4(blocks, count, flags, cvs);
+  } else if (count == 1) {
+    one_parent(blocks, flags, cvs);
+  }
+}
+
+const struct kernel armillaria_kernel_avx2 = {8, chunks_8, lanes, parents};
+#endif

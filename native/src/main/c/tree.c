@@ -1,0 +1,83 @@
+#include "tree.h"
+
+/* Replaces the chaining values of neighbours, level by level, by that of their common ancestor. An
+   odd one at the end rises alone: its sibling is of the level above. */
+static void reduce(const struct kernel *kernel, uint8_t *cvs, size_t count, uint32_t root) {
+  while (count > 1) {
+    size_t pairs = count / 2;
+    kernel->parents(cvs, pairs, PARENT | (count == 2 ? root : 0), cvs);
+    if (count % 2 == 1) {
+      memmove(cvs + CV_BYTES * pairs, cvs + CV_BYTES * (count - 1), CV_BYTES);
+    }
+    count = pairs + count % 2;
+  }
+}
+
+/* The chunks that do not fill all lanes, the last of them perhaps ragged. */
+static void rest_of_subtree(const struct kernel *kernel, const uint8_t *input, size_t length,
+                            uint64_t counter, uint32_t root, uint8_t *cvs) {
+  struct lane lanes[17];
+  const struct lane *order[17];
+  size_t count = 0;
+  do {
+    size_t bytes = length < CHUNK_BYTES ? length : CHUNK_BYTES;
+    lanes[count] = (struct lane){input, counter + count, (uint32_t)bytes, CHUNK_START,
+                                 CHUNK_END | root, cvs + CV_BYTES * count};
+    order[count] = &lanes[count];
+    count++;
+    input += bytes;
+    length -= bytes;
+  } while (length > 0);
+  kernel->lanes(order, count);
+}
+
+void armillaria_subtree(const struct kernel *kernel, const uint8_t *input, size_t length,
+                        uint64_t counter, int ahead, uint32_t root, uint8_t *cv) {
+  uint8_t cvs[SEGMENT_CHUNKS * CV_BYTES];
+  size_t step = kernel->width * CHUNK_BYTES;
+  size_t chunks = length <= CHUNK_BYTES ? 1 : (length + CHUNK_BYTES - 1) / CHUNK_BYTES;
+  size_t done = 0;
+  if (chunks > 1) {
+    for (; length - done >= step; done += step) {
+      int more = ahead || length - done >= 2 * step;
+      kernel->chunks(input + done, counter + done / CHUNK_BYTES, more,
+                     cvs + done / CHUNK_BYTES * CV_BYTES);
+    }
+  }
+  if (done < length || length == 0) {
+    rest_of_subtree(kernel, input + done, length - done, counter + done / CHUNK_BYTES,
+                    chunks == 1 ? root : 0, cvs + done / CHUNK_BYTES * CV_BYTES);
+  }
+  reduce(kernel, cvs, chunks, root);
+  memcpy(cv, cvs, CV_BYTES);
+}
+
+static void merge(const struct kernel *kernel, struct tree *tree, uint32_t root) {
+  tree->depth--;
+  uint8_t *left = tree->stack + CV_BYTES * (tree->depth - 1);
+  kernel->parents(left, 1, PARENT | root, left);
+}
+
+void armillaria_tree_add(const struct kernel *kernel, struct tree *tree, const uint8_t *input,
+                         size_t chunks) {
+  armillaria_subtree(kernel, input, chunks * CHUNK_BYTES, tree->chunks, 1, 0,
+                     tree->stack + CV_BYTES * tree->depth);
+  tree->depth++;
+  tree->chunks += chunks;
+  while (tree->depth > (uint64_t)__builtin_popcountll(tree->chunks)) {
+    merge(kernel, tree, 0);
+  }
+}
+
+void armillaria_tree_finish(const struct kernel *kernel, struct tree *tree, const uint8_t *input,
+                            size_t length, uint8_t *out) {
+  armillaria_subtree(kernel, input, length, tree->chunks, 0, tree->depth == 0 ? ROOT : 0,
+                     tree->stack + CV_BYTES * tree->depth);
+  tree->depth++;
+  while (tree->depth > 1) {
+    merge(kernel, tree, tree->depth == 2 ? ROOT : 0);
+  }
+  memcpy(out, tree->stack, CV_BYTES);
+  tree->depth = 0;
+  tree->chunks = 0;
+}

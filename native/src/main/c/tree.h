@@ -1,0 +1,38 @@
+/* The hash tree above the kernels. */
+#ifndef ARMILLARIA_TREE_H
+#define ARMILLARIA_TREE_H
+
+#include "kernel.h"
+
+enum {
+  /* Whole chunks that are hashed before their parents. */
+  SEGMENT_CHUNKS = 256,
+  SEGMENT_BYTES = SEGMENT_CHUNKS * CHUNK_BYTES,
+  /* A message of 2^63 bytes has 2^53 chunks; one entry more for the last piece. */
+  STACK_CVS = 56
+};
+
+/* Invariant: between calls there is one chaining value on the stack for each one-bit of `chunks`,
+   that of the largest subtree at the bottom. Siblings are merged at once: neither can be the root's
+   child, because every chunk added here is followed by more of the message. All zero is empty. */
+struct tree {
+  uint64_t chunks;
+  uint64_t depth;
+  uint8_t stack[STACK_CVS * CV_BYTES];
+};
+
+/* Hashes 1 to SEGMENT_BYTES bytes (0 only for the empty message) that begin with chunk `counter` as
+   one subtree; `root` is ROOT if it is the whole tree, else 0. */
+void armillaria_subtree(const struct kernel *kernel, const uint8_t *input, size_t length,
+                        uint64_t counter, int ahead, uint32_t root, uint8_t *cv);
+
+/* Adds whole chunks, 2^k of them up to SEGMENT_CHUNKS, where `chunks` is a multiple of 2^k. */
+void armillaria_tree_add(const struct kernel *kernel, struct tree *tree, const uint8_t *input,
+                         size_t chunks);
+
+/* Adds the last piece, of up to SEGMENT_BYTES or as many as the last subtree has, and writes the
+   hash. Leaves an empty tree. */
+void armillaria_tree_finish(const struct kernel *kernel, struct tree *tree, const uint8_t *input,
+                            size_t length, uint8_t *out);
+
+#endif
