@@ -1,0 +1,8 @@
+package io.armillaria.storage.chunk;
+
+/// Where an object is kept.
+public enum ChunkHome {
+  PACK,
+  LOOSE,
+  MEMORY
+}

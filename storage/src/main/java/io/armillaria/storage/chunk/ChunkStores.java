@@ -1,0 +1,44 @@
+package io.armillaria.storage.chunk;
+
+import io.armillaria.blake3.Blake3;
+import io.armillaria.storage.file.FileSystem;
+import java.nio.file.Path;
+
+/// Opens stores.
+public final class ChunkStores {
+  private static final long FULL_PACK = 1L << 30;
+  private static final long LOOSE_CACHE = 64L << 20;
+
+  private ChunkStores() {}
+
+  /// The objects of the database in `directory`, which must exist: those in `packs/` and those in
+  /// `objects/`. New ones go where `layout` says.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException CannotOpen; Corrupt, if a pack has
+  ///   lost its header; TooNew
+  public static ChunkStore open(
+      FileSystem files, Path directory, ChunkLayout layout, Blake3 blake3) {
+    ChunkHash hash = new ChunkHash(blake3);
+    HomeStore packs = PackChunkStore.open(files, directory.resolve("packs"), hash, FULL_PACK);
+    HomeStore loose = openLoose(files, directory, hash, packs);
+    return switch (layout) {
+      case PACKED -> new RoutedChunkStore(packs, loose, hash);
+      case LOOSE -> new RoutedChunkStore(loose, packs, hash);
+    };
+  }
+
+  private static HomeStore openLoose(
+      FileSystem files, Path directory, ChunkHash hash, HomeStore packs) {
+    try {
+      return LooseChunkStore.open(files, directory.resolve("objects"), hash, LOOSE_CACHE);
+    } catch (RuntimeException e) {
+      packs.close();
+      throw e;
+    }
+  }
+
+  /// An empty store that lives until it is closed.
+  public static ChunkStore memory(Blake3 blake3) {
+    return new MemoryChunkStore(new ChunkHash(blake3));
+  }
+}

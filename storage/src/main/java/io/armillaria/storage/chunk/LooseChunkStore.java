@@ -1,0 +1,220 @@
+package io.armillaria.storage.chunk;
+
+import io.armillaria.storage.failure.DatabaseException;
+import io.armillaria.storage.file.DiskFullException;
+import io.armillaria.storage.file.FileFailures;
+import io.armillaria.storage.file.FileSystem;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/// Each object in a file of its own, which is read, not mapped: a file that somebody shortens does
+/// no harm then.
+final class LooseChunkStore implements HomeStore {
+  private final LooseFiles loose;
+  private final ChunkHash hash;
+  private final LooseCache cache;
+  private final StoreState state = new StoreState();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final WriteBuffer buffer = new WriteBuffer();
+  private final Set<ChunkId> unforced = ConcurrentHashMap.newKeySet();
+  private final Set<Path> unforcedDirectories = new HashSet<>();
+  private final Set<ChunkId> trusted = ConcurrentHashMap.newKeySet();
+
+  private LooseChunkStore(LooseFiles loose, ChunkHash hash, long cacheBytes) {
+    this.loose = loose;
+    this.hash = hash;
+    this.cache = new LooseCache(cacheBytes);
+  }
+
+  /// Opens the objects in `directory`, which need not exist before the first one is put. At most
+  /// `cacheBytes` of them are kept in memory for the next [#get].
+  static LooseChunkStore open(FileSystem files, Path directory, ChunkHash hash, long cacheBytes) {
+    LooseFiles loose = new LooseFiles(files, directory);
+    try {
+      loose.deleteUnforced();
+      return new LooseChunkStore(loose, hash, cacheBytes);
+    } catch (IOException e) {
+      throw FileFailures.opening(directory.getParent().toString(), "objects", e);
+    }
+  }
+
+  @Override
+  public ChunkId put(ChunkKind kind, MemorySegment bytes) {
+    ChunkId id = hash.of(bytes);
+    put(kind, bytes, id);
+    return id;
+  }
+
+  @Override
+  public void put(ChunkKind kind, MemorySegment bytes, ChunkId id) {
+    state.checkWritable();
+    if (trusted.contains(id)) {
+      return;
+    }
+    lock.lock();
+    try {
+      state.checkWritable();
+      if (!holds(id, bytes)) {
+        loose.write(EntryHeader.uncompressed(kind, bytes.byteSize(), id), bytes, buffer);
+        unforced.add(id);
+        trusted.add(id);
+      }
+    } catch (DiskFullException e) {
+      throw FileFailures.of("write", "object " + id, e);
+    } catch (IOException e) {
+      throw state.poison(FileFailures.of("write", "object " + id, e));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A file that an earlier process left has been forced, but perhaps not its name.
+  @Override
+  public boolean holds(ChunkId id, MemorySegment bytes) {
+    state.checkOpen();
+    if (trusted.contains(id)) {
+      return true;
+    }
+    lock.lock();
+    try {
+      if (load(id).isEmpty()) {
+        return false;
+      }
+      unforcedDirectories.add(loose.finalPath(id).getParent());
+      trusted.add(id);
+      return true;
+    } catch (IOException e) {
+      throw FileFailures.of("read", "object " + id, e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public MemorySegment get(ChunkId id) {
+    state.checkOpen();
+    Optional<MemorySegment> cached = cache.get(id);
+    if (cached.isPresent()) {
+      return cached.get();
+    }
+    try {
+      MemorySegment bytes = load(id).orElseThrow(() -> damagedOrMissing(id));
+      cache.put(id, bytes);
+      return bytes;
+    } catch (IOException e) {
+      throw FileFailures.of("read", "object " + id, e);
+    }
+  }
+
+  /// The object, if its file is there and has its bytes.
+  private Optional<MemorySegment> load(ChunkId id) throws IOException {
+    return read(id, loose::read)
+        .map(LooseFiles.Loaded::bytes)
+        .filter(bytes -> hash.of(bytes).equals(id));
+  }
+
+  @Override
+  public boolean contains(ChunkId id) {
+    state.checkOpen();
+    return unforced.contains(id) || loose.exists(loose.finalPath(id));
+  }
+
+  @Override
+  public long size(ChunkId id) {
+    return header(id).length();
+  }
+
+  @Override
+  public long storedBytes(ChunkId id) {
+    return header(id).storedLength();
+  }
+
+  private EntryHeader header(ChunkId id) {
+    state.checkOpen();
+    try {
+      return read(id, loose::readHeader).orElseThrow(() -> damagedOrMissing(id));
+    } catch (IOException e) {
+      throw FileFailures.of("read", "object " + id, e);
+    }
+  }
+
+  private DatabaseException damagedOrMissing(ChunkId id) {
+    return contains(id) ? ChunkFailures.damaged(id, "objects") : ChunkFailures.missing(id);
+  }
+
+  private interface Reader<T> {
+    Optional<T> read(Path path) throws IOException;
+  }
+
+  /// Reads the file that is not forced yet, or the one with the final name, if that has just been
+  /// given.
+  private <T> Optional<T> read(ChunkId id, Reader<T> reader) throws IOException {
+    if (unforced.contains(id)) {
+      Optional<T> found = reader.read(loose.unforcedPath(id));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return reader.read(loose.finalPath(id));
+  }
+
+  @Override
+  public void force() {
+    lock.lock();
+    try {
+      state.checkWritable();
+      for (ChunkId id : List.copyOf(unforced)) {
+        unforcedDirectories.add(loose.publish(id));
+        unforced.remove(id);
+      }
+      for (Path directory : List.copyOf(unforcedDirectories)) {
+        loose.forceDirectory(directory);
+        unforcedDirectories.remove(directory);
+      }
+    } catch (IOException e) {
+      throw state.poison(FileFailures.of("force", "objects", e));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void forEach(Consumer<StoredChunk> visitor) {
+    state.checkOpen();
+    try {
+      Set<ChunkId> ids = new LinkedHashSet<>(unforced);
+      loose.forEach(ids::add);
+      for (ChunkId id : ids) {
+        read(id, loose::readHeader).ifPresent(header -> visitor.accept(describe(id, header)));
+      }
+    } catch (IOException e) {
+      throw FileFailures.of("list", "objects", e);
+    }
+  }
+
+  private static StoredChunk describe(ChunkId id, EntryHeader header) {
+    return new StoredChunk(
+        id, header.kind(), header.length(), header.storedLength(), ChunkHome.LOOSE);
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (state.close()) {
+        cache.clear();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

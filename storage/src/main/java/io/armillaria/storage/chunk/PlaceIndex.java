@@ -1,0 +1,125 @@
+package io.armillaria.storage.chunk;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/// Where each object of the packs lies: 16 bytes a slot, open addressing by the first 64 bits of
+/// the hash. The entry's header has the whole hash, so a found place is a candidate only.
+///
+/// One thread at a time adds; any number looks up meanwhile, without locks. A slot's key is written
+/// before its place, and a place is read before its key, so whoever sees a place sees its key. A
+/// full table is copied into a larger one; marks that are set during the copying may be lost, which
+/// costs another verification.
+final class PlaceIndex {
+  private static final int FIRST_SLOTS = 256;
+
+  private volatile Table table = new Table(FIRST_SLOTS);
+  private int size;
+
+  /// The slots of one moment.
+  Table table() {
+    return table;
+  }
+
+  /// Adds a candidate for `id`, behind those that are there.
+  void add(ChunkId id, long place) {
+    Table current = table;
+    if (size >= current.slots() / 2) {
+      current = new Table(Math.multiplyExact(current.slots(), 2));
+      current.addAll(table);
+      table = current;
+    }
+    current.add(id.first(), place);
+    size++;
+  }
+
+  /// A place is never 0. Only its pack and offset count in comparisons, not its mark.
+  static final class Table {
+    private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(long[].class);
+
+    private final long[] keys;
+    private final long[] places;
+    private final int mask;
+
+    Table(int slots) {
+      this.keys = new long[slots];
+      this.places = new long[slots];
+      this.mask = slots - 1;
+    }
+
+    int slots() {
+      return places.length;
+    }
+
+    /// The first slot with a candidate for `id`, or -1.
+    int first(ChunkId id) {
+      return search(id.first(), home(id.first()));
+    }
+
+    /// The slot behind `slot` with another candidate for `id`, or -1.
+    int next(ChunkId id, int slot) {
+      return search(id.first(), (slot + 1) & mask);
+    }
+
+    /// The place in a slot; 0 if the slot is empty.
+    long place(int slot) {
+      return (long) ELEMENT.getAcquire(places, slot);
+    }
+
+    /// All places, in the order of the files.
+    LongStream places() {
+      return IntStream.range(0, slots())
+          .mapToLong(this::place)
+          .filter(place -> place != 0)
+          .map(place -> place & ~Place.VERIFIED)
+          .sorted();
+    }
+
+    /// Sets the mark of a place.
+    void mark(int slot) {
+      ELEMENT.getAndBitwiseOrRelease(places, slot, Place.VERIFIED);
+    }
+
+    private int search(long key, int from) {
+      int slot = from;
+      while (true) {
+        if (place(slot) == 0) {
+          return -1;
+        }
+        if (keys[slot] == key) {
+          return slot;
+        }
+        slot = (slot + 1) & mask;
+      }
+    }
+
+    private void add(long key, long place) {
+      int slot = home(key);
+      while (places[slot] != 0) {
+        slot = (slot + 1) & mask;
+      }
+      keys[slot] = key;
+      ELEMENT.setRelease(places, slot, place);
+    }
+
+    /// Keeps the order of the candidates for one key.
+    private void addAll(Table old) {
+      int start = 0;
+      while (old.place(start) != 0) {
+        start++;
+      }
+      for (int i = 1; i <= old.slots(); i++) {
+        int slot = (start + i) & old.mask;
+        if (old.place(slot) != 0) {
+          add(old.keys[slot], old.place(slot));
+        }
+      }
+    }
+
+    private int home(long key) {
+      return (int) key & mask;
+    }
+  }
+}

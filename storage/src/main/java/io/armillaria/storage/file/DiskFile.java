@@ -1,0 +1,141 @@
+package io.armillaria.storage.file;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/// A file on disk.
+///
+/// The channel is an asynchronous one whose operations run in the calling thread: unlike a
+/// `FileChannel` it is not closed when a thread is interrupted in the middle of an operation, and
+/// unlike a `RandomAccessFile` it can write at a position and force the data alone.
+final class DiskFile implements StorageFile {
+  private final Path path;
+  private final AsynchronousFileChannel channel;
+
+  private DiskFile(Path path, AsynchronousFileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  static DiskFile open(Path path, FileAccess access) throws IOException {
+    Set<OpenOption> options =
+        switch (access) {
+          case READ -> Set.of(StandardOpenOption.READ);
+          case WRITE -> Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
+          case CREATE ->
+              Set.of(
+                  StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        };
+    return new DiskFile(path, AsynchronousFileChannel.open(path, options, InlineExecutor.INSTANCE));
+  }
+
+  @Override
+  public void write(ByteBuffer source, long position) throws IOException {
+    long at = position;
+    try {
+      while (source.hasRemaining()) {
+        at += await(channel.write(source, at));
+      }
+    } catch (IOException e) {
+      throw isFull(e, source.remaining())
+          ? new DiskFullException("No space is left for " + path.getFileName(), e)
+          : e;
+    }
+  }
+
+  @Override
+  public void read(ByteBuffer target, long position) throws IOException {
+    long at = position;
+    while (target.hasRemaining()) {
+      int count = await(channel.read(target, at));
+      if (count < 0) {
+        throw new EOFException(path.getFileName() + " ends at byte " + at);
+      }
+      at += count;
+    }
+  }
+
+  @Override
+  public long size() throws IOException {
+    return channel.size();
+  }
+
+  @Override
+  public void force() throws IOException {
+    channel.force(false);
+  }
+
+  @Override
+  public MemorySegment map(long position, long size, Arena arena) throws IOException {
+    return Uninterrupted.run(
+        () -> {
+          try (FileChannel mapped = FileChannel.open(path, StandardOpenOption.READ)) {
+            if (position + size > mapped.size()) {
+              throw new EOFException(
+                  path.getFileName()
+                      + " has "
+                      + mapped.size()
+                      + " bytes, not "
+                      + (position + size));
+            }
+            return mapped.map(FileChannel.MapMode.READ_ONLY, position, size, arena);
+          }
+        });
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  private static int await(Future<Integer> operation) throws IOException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return operation.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw new IOException(e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /// The JDK tells a full disk only by the system's message, which may be in any language.
+  private boolean isFull(IOException e, long wanted) {
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    if (message.contains("no space left")
+        || message.contains("not enough space")
+        || message.contains("quota")) {
+      return true;
+    }
+    try {
+      return Files.getFileStore(path).getUsableSpace() < wanted;
+    } catch (IOException unknown) {
+      e.addSuppressed(unknown);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package io.armillaria.storage.file;
+
+/// What a file is opened for.
+public enum FileAccess {
+  /// An existing file, for reading.
+  READ,
+  /// An existing file, for reading and writing.
+  WRITE,
+  /// A new file, for reading and writing; it must not exist yet.
+  CREATE
+}

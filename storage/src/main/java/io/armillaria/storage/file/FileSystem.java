@@ -1,0 +1,40 @@
+package io.armillaria.storage.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The operations on files that durability depends on, and no others: what is not forced may be
+/// lost, torn or reordered by a power cut, and the tests have an implementation that does all that.
+///
+/// Safe for many threads. No operation is disturbed by an interrupt of its thread: it runs to its
+/// end and the thread stays interrupted.
+public interface FileSystem {
+
+  /// The file system of the machine.
+  static FileSystem disk() {
+    return DiskFileSystem.INSTANCE;
+  }
+
+  /// Opens one file. The caller closes it.
+  StorageFile open(Path file, FileAccess access) throws IOException;
+
+  /// Whether there is a file or directory of that name.
+  boolean exists(Path path);
+
+  /// The names of the directory's entries, sorted; none when the directory does not exist.
+  List<String> list(Path directory) throws IOException;
+
+  /// Creates the directory and those above it that are missing, durably.
+  void createDirectories(Path directory) throws IOException;
+
+  /// Gives a file another name in one step, replacing the file that had it. Durable after
+  /// [#forceDirectory] of the target's directory.
+  void rename(Path source, Path target) throws IOException;
+
+  /// Deletes a file. Durable after [#forceDirectory].
+  void delete(Path file) throws IOException;
+
+  /// Makes the directory's entries durable: files created, renamed and deleted in it.
+  void forceDirectory(Path directory) throws IOException;
+}
