@@ -18,8 +18,8 @@ public sealed interface PhysicalPlan {
   /// @param table index into the context's tables
   /// @param name for EXPLAIN
   /// @param columns ids of the columns to read
-  /// @param types their types
-  /// @param address whether a last column follows with the row's address, BIGINT
+  /// @param types their types, and BIGINT for the address if there is one
+  /// @param address whether a last column follows with the row's address
   /// @param filters conjuncts over the output columns; also used to prune segments
   /// @param rowEstimate rows before filters, for EXPLAIN and for sizing
   record Scan(
@@ -35,6 +35,10 @@ public sealed interface PhysicalPlan {
       columns = List.copyOf(columns);
       types = List.copyOf(types);
       filters = List.copyOf(filters);
+      if (types.size() != columns.size() + (address ? 1 : 0)) {
+        throw new IllegalArgumentException(
+            types.size() + " types for " + columns.size() + " columns, address " + address);
+      }
     }
   }
 
