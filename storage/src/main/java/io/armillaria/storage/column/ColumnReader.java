@@ -20,6 +20,7 @@ public interface ColumnReader {
 
   void readInt128s(int from, int rows, long[] high, long[] low, int at);
 
-  /// A vector of `rows` values whose first row is `from`; the bytes are shared, not copied.
+  /// A vector of `rows` values whose first row is `from`. Its arrays are its own, except `data` and
+  /// the dictionary, which it may share with other vectors: nobody writes to them.
   BytesVector readBytes(int from, int rows);
 }
