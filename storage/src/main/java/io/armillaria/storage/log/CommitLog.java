@@ -1,0 +1,144 @@
+package io.armillaria.storage.log;
+
+import io.armillaria.storage.failure.DatabaseException;
+import io.armillaria.storage.file.FileFailures;
+import io.armillaria.storage.file.FileSystem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+/// The append-only log that says what happened to a database, in order. Safe for many threads; an
+/// interrupt disturbs neither the log nor the call.
+///
+/// To append is two steps: [#enqueue] gives the records their place in the order, under whatever
+/// lock of the caller's decides it, and [#await] waits, outside that lock, until they are durable.
+/// Who waits while nobody writes becomes the leader: it gathers all records enqueued so far into
+/// one frame, writes and forces it, and wakes the others. Who comes meanwhile joins the next frame.
+///
+/// Frames are written over zeros, which [#enqueue] sees to: a full disk shows there, before the
+/// records have a place, and does no harm. Any other failure to write or force ends the log's
+/// service until it is opened again, because nobody knows then what is on disk.
+public final class CommitLog implements AutoCloseable {
+  /// The largest payload of a frame, in bytes.
+  static final int LARGEST_PAYLOAD = 1 << 30;
+
+  private final LogFiles files;
+  private final GroupCommit group;
+  private final boolean closedCleanly;
+
+  private CommitLog(LogFiles files, Recovery recovered) {
+    this.files = files;
+    this.group = new GroupCommit(files, recovered);
+    this.closedCleanly = recovered.isClosed();
+  }
+
+  /// Opens the log of the database in the directory `database`, which must exist, showing all
+  /// records to `visitor`; when there is none, `create` makes an empty one. Everything shown is
+  /// durable when the call returns. The caller holds the database's
+  /// [io.armillaria.storage.file.DirectoryLock].
+  ///
+  /// @throws DatabaseException CannotOpen, if there is no log and `create` is false, or a file
+  ///   cannot be read or written; Corrupt, naming file and byte, if frames that had been forced do
+  ///   not verify or a segment is missing; TooNew; DiskFull
+  public static CommitLog open(
+      FileSystem fileSystem, Path database, boolean create, LogVisitor visitor) {
+    return open(fileSystem, database, create, visitor, LogSizes.STANDARD);
+  }
+
+  static CommitLog open(
+      FileSystem fileSystem, Path database, boolean create, LogVisitor visitor, LogSizes sizes) {
+    LogFiles files = new LogFiles(fileSystem, database, sizes);
+    Recovery recovery = new Recovery(visitor);
+    boolean complete = false;
+    try {
+      try {
+        files.recover(recovery, create);
+        complete = true;
+        return new CommitLog(files, recovery);
+      } finally {
+        if (!complete) {
+          files.close();
+        }
+      }
+    } catch (IOException e) {
+      throw FileFailures.opening(database.toString(), "log", e);
+    }
+  }
+
+  /// Identifies the database; made with its log.
+  public UUID storeId() {
+    return files.storeId();
+  }
+
+  /// Whether the log had been closed in order before this opening; false for a new one.
+  public boolean wasClosedCleanly() {
+    return closedCleanly;
+  }
+
+  /// Gives the records, all or none of which will be found again, the next place in the log's
+  /// order. They are not written before somebody awaits this ticket or a later one. Takes no time
+  /// but once in a mebibyte, when it fills more of the file with zeros.
+  ///
+  /// @throws DatabaseException DiskFull, and the log is as it was; InputOutput, if an earlier
+  ///   failure ended its service; Closed
+  public LogTicket enqueue(List<LogRecord> records) {
+    LogTicket ticket = new LogTicket(records);
+    if (ticket.payloadLength() > LARGEST_PAYLOAD) {
+      throw new IllegalArgumentException(
+          "Records of "
+              + ticket.payloadLength()
+              + " bytes are too large for the log, which takes "
+              + LARGEST_PAYLOAD);
+    }
+    if (records.stream().anyMatch(record -> record.type() == RecordType.CLOSE)) {
+      throw new IllegalArgumentException("Only the log itself writes CLOSE records");
+    }
+    group.enqueue(ticket);
+    return ticket;
+  }
+
+  /// Waits until the ticket's records and all before them are durable.
+  ///
+  /// @throws DatabaseException UnknownOutcome, if the write or force failed: whether the records
+  ///   are there will show when the log is opened again. InputOutput or DiskFull, if they certainly
+  ///   are not
+  public LogPosition await(LogTicket ticket) {
+    return group.await(ticket, true);
+  }
+
+  /// Waits until the ticket's records are written, but not until they are forced: they survive the
+  /// end of the process, not a power cut.
+  ///
+  /// @throws DatabaseException like [#await]
+  public LogPosition awaitWritten(LogTicket ticket) {
+    return group.await(ticket, false);
+  }
+
+  /// [#enqueue] and [#await].
+  public LogPosition append(List<LogRecord> records) {
+    return await(enqueue(records));
+  }
+
+  /// [#enqueue] and [#awaitWritten].
+  public LogPosition appendRelaxed(List<LogRecord> records) {
+    return awaitWritten(enqueue(records));
+  }
+
+  /// Makes everything durable that was enqueued before the call.
+  ///
+  /// @throws DatabaseException InputOutput, if that failed or an earlier failure ended the log's
+  ///   service; Closed
+  public void force() {
+    group.force();
+  }
+
+  /// Writes what is enqueued and that the log was closed in order, and releases the files. After a
+  /// failure it releases the files only. Further calls do nothing.
+  ///
+  /// @throws DatabaseException InputOutput, DiskFull
+  @Override
+  public void close() {
+    group.close();
+  }
+}

@@ -1,0 +1,160 @@
+package io.armillaria.storage.log;
+
+import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.file.FileAccess;
+import io.armillaria.storage.file.FileSystem;
+import io.armillaria.storage.file.StorageFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// The segments of one log, of which only the last one is written to.
+final class LogFiles {
+  private static final Pattern SEGMENT = Pattern.compile("[0-9a-f]{16}\\.log");
+  private static final Pattern UNFINISHED = Pattern.compile("[0-9a-f]{16}\\.log\\.new");
+
+  private final FileSystem files;
+  private final Path database;
+  private final Path directory;
+  private final LogSizes sizes;
+  private LogSegment current;
+
+  LogFiles(FileSystem files, Path database, LogSizes sizes) {
+    this.files = files;
+    this.database = database;
+    this.directory = database.resolve("log");
+    this.sizes = sizes;
+  }
+
+  /// The segment that frames are written to.
+  LogSegment current() {
+    return current;
+  }
+
+  UUID storeId() {
+    return current.header().storeId();
+  }
+
+  /// Replays all segments and makes the last one ready: what was replayed is durable and what a
+  /// crash left behind it is gone.
+  void recover(Recovery recovery, boolean create) throws IOException {
+    List<String> names = segmentNames();
+    if (names.isEmpty()) {
+      createFirst(create);
+      return;
+    }
+    SegmentHeader previous = null;
+    for (String name : names.subList(0, names.size() - 1)) {
+      try (StorageFile file = files.open(directory.resolve(name), FileAccess.READ)) {
+        previous = check(name, file, previous);
+        recovery.replay("log/" + name, previous, new SegmentReader(file));
+      }
+    }
+    openLast(names.getLast(), previous, recovery);
+    if (recovery.isSealed()) {
+      throw Recovery.damage(
+          "log/" + names.getLast(), "it is followed by a segment, which is missing");
+    }
+  }
+
+  private void createFirst(boolean create) throws IOException {
+    if (!create) {
+      throw new Failure.CannotOpen(
+              database.toString(),
+              "Cannot open " + database + ": it has no commit log, so it is not a database.")
+          .raise();
+    }
+    files.createDirectories(directory);
+    SegmentHeader header = new SegmentHeader(SegmentHeader.VERSION, UUID.randomUUID(), 0, 1);
+    long size = sizes.segment(0);
+    current = LogSegment.create(files, directory, header, size, Math.min(size, sizes.step()));
+  }
+
+  private void openLast(String name, SegmentHeader previous, Recovery recovery) throws IOException {
+    StorageFile file = files.open(directory.resolve(name), FileAccess.WRITE);
+    boolean complete = false;
+    try {
+      SegmentHeader header = check(name, file, previous);
+      SegmentReader reader = new SegmentReader(file);
+      long tail = recovery.replay("log/" + name, header, reader);
+      long capacity = sizes.segment(header.ordinal());
+      current = new LogSegment(file, header, capacity, tail, Math.max(tail, reader.size()));
+      current.clear(reader.endOfContent(tail));
+      current.force();
+      complete = true;
+    } finally {
+      if (!complete) {
+        file.close();
+      }
+    }
+  }
+
+  private SegmentHeader check(String name, StorageFile file, SegmentHeader previous)
+      throws IOException {
+    ByteBuffer head = ByteBuffer.allocateDirect(SegmentHeader.BYTES);
+    if (file.size() >= LogSegment.HEAD) {
+      file.read(head, 0);
+    }
+    if (!SegmentHeader.isValid(head.rewind())) {
+      throw Recovery.damage("log/" + name, "it does not begin with a segment's header");
+    }
+    SegmentHeader header = SegmentHeader.read(head);
+    if (header.version() != SegmentHeader.VERSION) {
+      throw new Failure.TooNew(database.toString(), header.version(), SegmentHeader.VERSION)
+          .raise();
+    }
+    if (!name.equals(LogSegment.fileName(header.firstSequence()))) {
+      throw Recovery.damage(
+          "log/" + name, "its header is that of " + LogSegment.fileName(header.firstSequence()));
+    }
+    if (previous != null && !previous.storeId().equals(header.storeId())) {
+      throw Recovery.damage(
+          "log/" + name,
+          "it belongs to store " + header.storeId() + ", not to " + previous.storeId());
+    }
+    return header;
+  }
+
+  private List<String> segmentNames() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String name : files.list(directory)) {
+      if (UNFINISHED.matcher(name).matches()) {
+        files.delete(directory.resolve(name));
+      } else if (SEGMENT.matcher(name).matches()) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /// Makes room for `needed` bytes in the current segment.
+  ///
+  /// @return false if they need a new one
+  boolean makeRoom(long needed) throws IOException {
+    return current.room() >= needed || current.makeRoom(needed, sizes.step());
+  }
+
+  /// Begins a new segment with room for `needed` bytes. All frames must have been forced.
+  void roll(long nextSequence, long needed) throws IOException {
+    SegmentHeader old = current.header();
+    SegmentHeader header =
+        new SegmentHeader(old.version(), old.storeId(), old.ordinal() + 1, nextSequence);
+    long capacity = Math.max(sizes.segment(header.ordinal()), LogSegment.HEAD + needed);
+    long allocated = Math.min(capacity, Math.max(sizes.step(), LogSegment.HEAD + needed));
+    LogSegment next = LogSegment.create(files, directory, header, capacity, allocated);
+    current.write(new SegmentMark(true, nextSequence - 1));
+    current.force();
+    current.close();
+    current = next;
+  }
+
+  void close() throws IOException {
+    if (current != null) {
+      current.close();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.armillaria.storage.log;
+
+import io.armillaria.storage.failure.Failure;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/// Records within a frame's payload: 8 bytes of head, the payload, zeros up to 8 bytes. FORMAT.md
+/// has the fields.
+final class RecordCodec {
+  private static final int HEAD = 8;
+
+  private RecordCodec() {}
+
+  static long encodedLength(LogRecord record) {
+    return encodedLength(record.payload().length);
+  }
+
+  private static long encodedLength(long payload) {
+    return HEAD + ((payload + 7) & -8L);
+  }
+
+  /// Writes a record at the buffer's position.
+  static void write(RecordType type, byte[] payload, ByteBuffer target) {
+    target.put(type.code()).put((byte) 0).putShort((short) 0).putInt(payload.length).put(payload);
+    while ((target.position() & 7) != 0) {
+      target.put((byte) 0);
+    }
+  }
+
+  /// Shows the records of a frame that has verified.
+  static void read(FrameHeader frame, ByteBuffer payload, LogVisitor visitor) {
+    LogPosition position = new LogPosition(frame.sequence(), frame.epoch());
+    int at = 0;
+    while (at < payload.limit()) {
+      byte code = payload.get(at);
+      RecordType type = RecordType.of(code).orElseThrow(() -> unknown(frame, code));
+      int length = payload.getInt(at + 4);
+      ByteBuffer record = payload.slice(at + HEAD, length).asReadOnlyBuffer();
+      visitor.record(position, type, record.order(ByteOrder.LITTLE_ENDIAN));
+      at += Math.toIntExact(encodedLength(length));
+    }
+  }
+
+  private static RuntimeException unknown(FrameHeader frame, byte code) {
+    return new Failure.Corrupt(
+            "log frame " + frame.sequence(),
+            "Frame "
+                + frame.sequence()
+                + " of the log has a record of the unknown type "
+                + code
+                + ".")
+        .raise();
+  }
+}

@@ -1,0 +1,45 @@
+package io.armillaria.storage.log;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.UUID;
+
+/// The first 64 bytes of a segment. FORMAT.md has the fields.
+record SegmentHeader(int version, UUID storeId, int ordinal, long firstSequence) {
+  static final int BYTES = 64;
+
+  /// The format that is written; earlier and later ones are refused.
+  static final int VERSION = 0;
+
+  private static final long MAGIC = 0x0000474f4c4d5241L; // "ARMLOG\0\0"
+  private static final int CHECKSUM = 60;
+
+  void writeTo(ByteBuffer target) {
+    ByteBuffer out = target.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    int start = out.position();
+    out.putLong(MAGIC).putInt(version).putInt(ordinal);
+    out.putLong(storeId.getMostSignificantBits()).putLong(storeId.getLeastSignificantBits());
+    out.putLong(firstSequence);
+    while (out.position() < start + CHECKSUM) {
+      out.put((byte) 0);
+    }
+    out.putInt(Checksums.of(out, start, CHECKSUM));
+  }
+
+  /// Whether 64 bytes are the header of a segment, in whatever version.
+  static boolean isValid(ByteBuffer source) {
+    ByteBuffer in = source.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    int start = in.position();
+    return in.getLong(start) == MAGIC
+        && in.getInt(start + CHECKSUM) == Checksums.of(in, start, CHECKSUM);
+  }
+
+  static SegmentHeader read(ByteBuffer source) {
+    ByteBuffer in = source.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    in.getLong();
+    int version = in.getInt();
+    int ordinal = in.getInt();
+    UUID storeId = new UUID(in.getLong(), in.getLong());
+    return new SegmentHeader(version, storeId, ordinal, in.getLong());
+  }
+}
