@@ -1,12 +1,6 @@
 package io.armillaria.storage.changelog;
 
-/// One stored object. `references` counts the leaves and layouts of all versions that name it;
-/// `home` is pack, loose or memory.
+/// One stored object. `references` counts the versions that are read through it; `home` is pack,
+/// loose or memory.
 public record ChunkEntry(
-    String chunk,
-    String kind,
-    String encoding,
-    long bytes,
-    long storedBytes,
-    long references,
-    String home) {}
+    String chunk, String kind, long bytes, long storedBytes, long references, String home) {}

@@ -4,14 +4,14 @@ import io.armillaria.blake3.Blake3;
 import java.lang.foreign.MemorySegment;
 
 /// Names objects.
-final class ChunkHash {
+public final class ChunkHash {
   private final Blake3 blake3;
 
-  ChunkHash(Blake3 blake3) {
+  public ChunkHash(Blake3 blake3) {
     this.blake3 = blake3;
   }
 
-  ChunkId of(MemorySegment bytes) {
+  public ChunkId of(MemorySegment bytes) {
     byte[] hash = new byte[ChunkId.BYTES];
     blake3.hash(bytes, hash, 0);
     return ChunkId.of(hash, 0);

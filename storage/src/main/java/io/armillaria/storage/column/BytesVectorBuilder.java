@@ -71,6 +71,11 @@ public final class BytesVectorBuilder implements VectorBuilder {
   }
 
   @Override
+  public BytesVector view() {
+    return new BytesVector(data, starts, lengths, nulls.view(starts.length));
+  }
+
+  @Override
   public BytesVector build() {
     BytesVector vector = new BytesVector(data, starts, lengths, nulls.take(starts.length));
     data = new byte[64];

@@ -48,6 +48,11 @@ public final class DoubleVectorBuilder implements VectorBuilder {
   }
 
   @Override
+  public DoubleVector view() {
+    return new DoubleVector(values, nulls.view(values.length));
+  }
+
+  @Override
   public DoubleVector build() {
     DoubleVector vector = new DoubleVector(values, nulls.take(values.length));
     values = new double[8];

@@ -55,6 +55,11 @@ public final class Int128VectorBuilder implements VectorBuilder {
   }
 
   @Override
+  public Int128Vector view() {
+    return new Int128Vector(high, low, nulls.view(high.length));
+  }
+
+  @Override
   public Int128Vector build() {
     Int128Vector vector = new Int128Vector(high, low, nulls.take(high.length));
     high = new long[8];

@@ -48,6 +48,11 @@ public final class LongVectorBuilder implements VectorBuilder {
   }
 
   @Override
+  public LongVector view() {
+    return new LongVector(values, nulls.view(values.length));
+  }
+
+  @Override
   public LongVector build() {
     LongVector vector = new LongVector(values, nulls.take(values.length));
     values = new long[8];

@@ -26,6 +26,12 @@ final class NullFlags {
     return taken;
   }
 
+  /// The same as [#take], but going on.
+  boolean[] view(int capacity) {
+    flags = flags == null ? null : grown(capacity);
+    return flags;
+  }
+
   private boolean[] grown(int capacity) {
     return flags.length < capacity ? Arrays.copyOf(flags, capacity) : flags;
   }

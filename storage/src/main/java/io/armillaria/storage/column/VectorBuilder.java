@@ -31,6 +31,9 @@ public sealed interface VectorBuilder
   /// Appends the rows `from .. from + rows` of a vector of the same layout. Bytes are copied.
   void appendRange(ColumnVector source, int from, int rows);
 
+  /// What was appended so far, sharing the builder's arrays: rows appended later lie behind it.
+  ColumnVector view();
+
   /// Hands over what was appended, and begins anew with nothing.
   ColumnVector build();
 }

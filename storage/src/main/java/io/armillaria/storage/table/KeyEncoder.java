@@ -72,6 +72,11 @@ public final class KeyEncoder {
     return Arrays.copyOf(buffer, length);
   }
 
+  /// Compares the key so far with another one as unsigned bytes.
+  public int compareTo(byte[] other) {
+    return Arrays.compareUnsigned(buffer, 0, length, other, 0, other.length);
+  }
+
   private KeyEncoder appendRaw(long value) {
     ensure(8);
     for (int shift = 56; shift >= 0; shift -= 8) {

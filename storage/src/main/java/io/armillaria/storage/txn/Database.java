@@ -1,31 +1,72 @@
 package io.armillaria.storage.txn;
 
+import io.armillaria.blake3.Blake3;
+import io.armillaria.blake3.NativeMode;
+import io.armillaria.storage.catalog.Commit;
+import io.armillaria.storage.catalog.Ref;
+import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.catalog.VersionSelector;
 import io.armillaria.storage.changelog.ChangeEntry;
 import io.armillaria.storage.changelog.ChunkEntry;
 import io.armillaria.storage.changelog.CommitEntry;
+import io.armillaria.storage.changelog.Listings;
 import io.armillaria.storage.changelog.RefEntry;
 import io.armillaria.storage.changelog.StorageEntry;
 import io.armillaria.storage.changelog.VersionEntry;
+import io.armillaria.storage.failure.Failure;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 /// An open database. Safe for many threads.
 public final class Database implements AutoCloseable {
-  private Database() {}
+  private final Storage storage;
+  private final Committer committer;
+  private final Compactor compactor;
+  private final RefCommands refCommands;
+  private volatile boolean closed;
+
+  private Database(Storage storage) {
+    this.storage = storage;
+    this.committer =
+        new Committer(storage.history(), storage.journal(), storage.refs(), Database::now);
+    this.compactor = new Compactor(storage.history(), storage.journal());
+    this.refCommands = new RefCommands(storage.history(), committer);
+  }
 
   /// Opens the database, recovering what its log holds, or creates it.
   ///
   /// @throws io.armillaria.storage.failure.DatabaseException CannotOpen, TooNew, TooOld, Corrupt
   public static Database open(DatabaseOptions options) {
-    throw new UnsupportedOperationException(options.toString());
+    Blake3 blake3 = Blake3.best(NativeMode.parse(options.nativeKernels()));
+    Storage storage =
+        options.path().isPresent()
+            ? FileStorage.open(options.path().get(), options, blake3, now())
+            : Storage.memory(blake3, now());
+    return new Database(storage);
+  }
+
+  private static long now() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
   }
 
   /// Begins a transaction whose own tables are those of `branch`, and whose snapshot is now.
   ///
   /// @throws io.armillaria.storage.failure.DatabaseException UndefinedReference
   public Transaction begin(String branch) {
-    throw new UnsupportedOperationException(branch);
+    requireOpen();
+    return new Transaction(this, storage.history(), committer.visible(), branch);
+  }
+
+  Optional<Commit> commit(
+      String branch, Commit base, List<TableDraft> drafts, String author, String message) {
+    requireOpen();
+    Optional<Commit> commit = committer.commit(branch, base, drafts, author, message);
+    for (TableVersion version : commit.map(Commit::changed).orElse(List.of())) {
+      compactor.consider(version);
+    }
+    return commit;
   }
 
   /// Creates a branch at `from` (a branch or tag) as of `selector` (Latest, AsOf or AtCommit).
@@ -34,22 +75,26 @@ public final class Database implements AutoCloseable {
   /// @return whether anything changed
   public boolean createBranch(
       String name, String from, VersionSelector selector, boolean replace, boolean ifNotExists) {
-    throw new UnsupportedOperationException(name);
+    requireOpen();
+    return refCommands.create(Ref.Kind.BRANCH, name, from, selector, replace, ifNotExists);
   }
 
   /// @return whether the branch existed; when it did not and `ifExists` is false,
   ///   UndefinedReference
   public boolean dropBranch(String name, boolean ifExists) {
-    throw new UnsupportedOperationException(name);
+    requireOpen();
+    return refCommands.drop(Ref.Kind.BRANCH, name, ifExists);
   }
 
   public boolean createTag(
       String name, String from, VersionSelector selector, boolean ifNotExists) {
-    throw new UnsupportedOperationException(name);
+    requireOpen();
+    return refCommands.create(Ref.Kind.TAG, name, from, selector, false, ifNotExists);
   }
 
   public boolean dropTag(String name, boolean ifExists) {
-    throw new UnsupportedOperationException(name);
+    requireOpen();
+    return refCommands.drop(Ref.Kind.TAG, name, ifExists);
   }
 
   /// Merges `source` into `target`: moves target's head to source's when target has no commit that
@@ -59,52 +104,69 @@ public final class Database implements AutoCloseable {
   /// @throws io.armillaria.storage.failure.DatabaseException MergeConflict when both have commits
   ///   that the other lacks
   public boolean merge(String source, String target) {
-    throw new UnsupportedOperationException(source);
+    requireOpen();
+    return refCommands.merge(source, target);
   }
 
   /// The name as stored of the branch that `name` means, ignoring case.
   public Optional<String> branch(String name) {
-    throw new UnsupportedOperationException(name);
+    requireOpen();
+    return committer.visible().find(Ref.Kind.BRANCH, name).map(Ref::name);
   }
 
   public List<RefEntry> branches() {
-    throw new UnsupportedOperationException();
+    return listings().refs(Ref.Kind.BRANCH);
   }
 
   public List<RefEntry> tags() {
-    throw new UnsupportedOperationException();
+    return listings().refs(Ref.Kind.TAG);
   }
 
   /// All commits of the store, oldest first.
   public List<CommitEntry> commits() {
-    throw new UnsupportedOperationException();
+    return listings().commits();
   }
 
   /// All changes of the store, oldest first.
   public List<ChangeEntry> changelog() {
-    throw new UnsupportedOperationException();
+    return listings().changelog();
   }
 
+  /// All versions of all tables.
   public List<VersionEntry> versions() {
-    throw new UnsupportedOperationException();
+    return listings().versions();
   }
 
   public List<ChunkEntry> chunks() {
-    throw new UnsupportedOperationException();
+    return listings().chunks();
   }
 
   public List<StorageEntry> storage() {
-    throw new UnsupportedOperationException();
+    return listings().storage();
   }
 
   /// The BLAKE3 that runs, such as `native avx512` or `java`.
   public String hashName() {
-    throw new UnsupportedOperationException();
+    return storage.hashName();
   }
 
-  /// Marks a clean close and releases the files. Open transactions are rolled back.
+  /// Marks a clean close and releases the files. Open transactions cannot go on.
   @Override
-  public void close() {
-    throw new UnsupportedOperationException();
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      storage.close();
+    }
+  }
+
+  private Listings listings() {
+    requireOpen();
+    return new Listings(storage.history(), committer.visible());
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new Failure.Closed("The database is closed.").raise();
+    }
   }
 }

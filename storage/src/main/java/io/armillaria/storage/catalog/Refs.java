@@ -1,0 +1,72 @@
+package io.armillaria.storage.catalog;
+
+import io.armillaria.storage.failure.Failure;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/// All branches and tags at one moment: what a transaction's snapshot is. Branches and tags share
+/// one space of names. Immutable.
+public final class Refs {
+  public static final String MAIN = "main";
+  public static final Refs NONE = new Refs(HashTreePMap.empty());
+
+  private final PMap<String, Ref> byName;
+
+  private Refs(PMap<String, Ref> byName) {
+    this.byName = byName;
+  }
+
+  public Optional<Ref> find(String name) {
+    return Optional.ofNullable(byName.get(fold(name)));
+  }
+
+  public Optional<Ref> find(Ref.Kind kind, String name) {
+    return find(name).filter(ref -> ref.kind() == kind);
+  }
+
+  /// @throws io.armillaria.storage.failure.DatabaseException UndefinedReference
+  public Ref ref(String name) {
+    return find(name).orElseThrow(() -> undefined("BRANCH", "branch or tag", name, all()));
+  }
+
+  /// @throws io.armillaria.storage.failure.DatabaseException UndefinedReference
+  public Ref ref(Ref.Kind kind, String name) {
+    String word = kind == Ref.Kind.BRANCH ? "branch" : "tag";
+    return find(kind, name).orElseThrow(() -> undefined(kind.name(), word, name, all(kind)));
+  }
+
+  public Refs with(Ref ref) {
+    return new Refs(byName.plus(fold(ref.name()), ref));
+  }
+
+  public Refs without(String name) {
+    return new Refs(byName.minus(fold(name)));
+  }
+
+  public List<Ref> all(Ref.Kind kind) {
+    return all().stream().filter(ref -> ref.kind() == kind).toList();
+  }
+
+  /// In the order of their creation.
+  public List<Ref> all() {
+    return byName.values().stream()
+        .sorted(Comparator.comparingLong(Ref::createdAt).thenComparing(Ref::name))
+        .toList();
+  }
+
+  private static RuntimeException undefined(
+      String kind, String word, String name, List<Ref> known) {
+    String listing = Failure.listing(known.stream().map(Ref::name).toList());
+    return new Failure.UndefinedReference(
+            kind, name, "There is no " + word + " named " + name + "; there are: " + listing + ".")
+        .raise();
+  }
+
+  private static String fold(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

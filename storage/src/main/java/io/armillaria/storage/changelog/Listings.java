@@ -1,0 +1,193 @@
+package io.armillaria.storage.changelog;
+
+import io.armillaria.storage.catalog.Commit;
+import io.armillaria.storage.catalog.History;
+import io.armillaria.storage.catalog.Ref;
+import io.armillaria.storage.catalog.Refs;
+import io.armillaria.storage.catalog.TableHistory;
+import io.armillaria.storage.catalog.TableVersion;
+import io.armillaria.storage.chunk.ChunkId;
+import io.armillaria.storage.table.RowCounts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// The history as rows. Commits of transactions up to `last` are shown, so that what a reader sees
+/// is what is durable.
+public final class Listings {
+  private final History history;
+  private final Refs refs;
+  private final long last;
+
+  public Listings(History history, Refs refs) {
+    this.history = history;
+    this.refs = refs;
+    this.last = refs.all().stream().mapToLong(ref -> ref.head().transaction()).max().orElse(0);
+  }
+
+  public List<RefEntry> refs(Ref.Kind kind) {
+    return refs.all(kind).stream()
+        .map(
+            ref ->
+                new RefEntry(
+                    ref.name(),
+                    ref.head().idText(),
+                    ref.head().transaction(),
+                    ref.head().committedAt(),
+                    ref.createdAt(),
+                    ref.head().tables().size()))
+        .toList();
+  }
+
+  public List<CommitEntry> commits() {
+    List<CommitEntry> rows = new ArrayList<>();
+    for (Commit commit : visible()) {
+      List<String> parents =
+          commit.parent().isRoot() ? List.of() : List.of(commit.parent().idText());
+      rows.add(
+          new CommitEntry(
+              commit.transaction(),
+              commit.epoch(),
+              commit.idText(),
+              parents,
+              commit.committedAt(),
+              commit.branch(),
+              commit.changed().size(),
+              commit.author(),
+              commit.message()));
+    }
+    return rows;
+  }
+
+  public List<ChangeEntry> changelog() {
+    List<ChangeEntry> rows = new ArrayList<>();
+    for (Commit commit : visible()) {
+      List<TableVersion> changed = new ArrayList<>(commit.changed());
+      changed.sort(Comparator.comparing(TableVersion::name));
+      for (TableVersion version : changed) {
+        RowCounts counts = version.change().counts();
+        rows.add(
+            new ChangeEntry(
+                commit.transaction(),
+                commit.epoch(),
+                commit.idText(),
+                commit.committedAt(),
+                commit.branch(),
+                version.name(),
+                version
+                    .previous()
+                    .map(previous -> OptionalLong.of(previous.number()))
+                    .orElse(OptionalLong.empty()),
+                version.dropped() ? OptionalLong.empty() : OptionalLong.of(version.number()),
+                version.change().created(),
+                counts.inserted(),
+                counts.updated(),
+                counts.deleted(),
+                commit.author(),
+                commit.message()));
+      }
+    }
+    return rows;
+  }
+
+  public List<VersionEntry> versions() {
+    List<VersionEntry> rows = new ArrayList<>();
+    for (TableHistory table : tables()) {
+      Map<Long, Long> liveRows = new HashMap<>();
+      for (TableVersion version : visible(table)) {
+        RowCounts counts = version.change().counts();
+        long before = version.previous().map(p -> liveRows.get(p.number())).orElse(0L);
+        long live = before + counts.inserted() - counts.deleted();
+        liveRows.put(version.number(), live);
+        rows.add(
+            new VersionEntry(
+                version.name(),
+                table.id().toString(),
+                version.number(),
+                version.commit().branch(),
+                version.commit().idText(),
+                version.commit().transaction(),
+                version.commit().committedAt(),
+                live,
+                counts.inserted(),
+                counts.updated(),
+                counts.deleted(),
+                version.dropped()));
+      }
+    }
+    return rows;
+  }
+
+  public List<ChunkEntry> chunks() {
+    Map<ChunkId, Long> references = new HashMap<>();
+    for (TableHistory table : tables()) {
+      for (TableVersion version : visible(table)) {
+        VersionObjects.of(history, version)
+            .ids()
+            .forEach(id -> references.merge(id, 1L, Long::sum));
+      }
+    }
+    List<ChunkEntry> rows = new ArrayList<>();
+    history
+        .leaves()
+        .store()
+        .forEach(
+            chunk ->
+                rows.add(
+                    new ChunkEntry(
+                        chunk.id().toString(),
+                        chunk.kind().name(),
+                        chunk.bytes(),
+                        chunk.storedBytes(),
+                        references.getOrDefault(chunk.id(), 0L),
+                        chunk.home().name())));
+    rows.sort(Comparator.comparing(ChunkEntry::kind).thenComparing(ChunkEntry::chunk));
+    return rows;
+  }
+
+  public List<StorageEntry> storage() {
+    List<StorageEntry> rows = new ArrayList<>();
+    for (TableHistory table : tables()) {
+      List<TableVersion> versions = visible(table);
+      Map<Object, Long> stored = new HashMap<>();
+      long logical = 0;
+      for (TableVersion version : versions) {
+        Map<Object, Long> objects = VersionObjects.of(history, version).bytes();
+        logical += objects.values().stream().mapToLong(Long::longValue).sum();
+        stored.putAll(objects);
+      }
+      long once = stored.values().stream().mapToLong(Long::longValue).sum();
+      rows.add(
+          new StorageEntry(
+              versions.getLast().name(),
+              versions.size(),
+              stored.size(),
+              logical,
+              once,
+              logical - once));
+    }
+    rows.sort(Comparator.comparing(StorageEntry::table));
+    return rows;
+  }
+
+  private List<Commit> visible() {
+    return history.commits().stream().filter(commit -> commit.transaction() <= last).toList();
+  }
+
+  private List<TableHistory> tables() {
+    return history.tables().stream()
+        .filter(table -> !visible(table).isEmpty())
+        .sorted(
+            Comparator.comparingLong(table -> table.versions().getFirst().commit().transaction()))
+        .toList();
+  }
+
+  private List<TableVersion> visible(TableHistory table) {
+    return table.versions().stream()
+        .filter(version -> version.commit().transaction() <= last)
+        .toList();
+  }
+}

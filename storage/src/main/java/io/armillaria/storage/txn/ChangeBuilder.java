@@ -1,0 +1,206 @@
+package io.armillaria.storage.txn;
+
+import io.armillaria.storage.catalog.History;
+import io.armillaria.storage.catalog.TableVersion;
+import io.armillaria.storage.column.BytesVector;
+import io.armillaria.storage.column.ColumnVector;
+import io.armillaria.storage.column.ColumnVectors;
+import io.armillaria.storage.table.Change;
+import io.armillaria.storage.table.Column;
+import io.armillaria.storage.table.InlineRows;
+import io.armillaria.storage.table.KeyReader;
+import io.armillaria.storage.table.Layout;
+import io.armillaria.storage.table.LayoutSegment;
+import io.armillaria.storage.table.LeafRows;
+import io.armillaria.storage.table.LeafWriter;
+import io.armillaria.storage.table.RowBlock;
+import io.armillaria.storage.table.RowCounts;
+import io.armillaria.storage.table.RowId;
+import io.armillaria.storage.table.SortedRows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.roaringbitmap.RoaringBitmap;
+
+/// Turns a draft into the change that its commit records, writing leaves where it is large.
+final class ChangeBuilder {
+  /// Changes up to this size travel in the log; larger ones go to the chunk store.
+  static final long INLINE_BYTES = 16 << 10;
+
+  private final History history;
+  private final TableDraft draft;
+  private final List<Column> keyColumns;
+
+  ChangeBuilder(History history, TableDraft draft) {
+    this.history = history;
+    this.draft = draft;
+    this.keyColumns = RowId.keyColumns(draft.schema());
+  }
+
+  /// @param layout how the table lies after the change when its base is still the head
+  record Built(Change change, Layout layout) {}
+
+  /// The change, or empty when the draft ends where it began.
+  Optional<Built> build() {
+    boolean created = draft.base().isEmpty();
+    if (draft.dropped()) {
+      return created ? Optional.empty() : Optional.of(new Built(dropped(), Layout.EMPTY));
+    }
+    DraftRows rows = draft.rows();
+    int[] order = liveOrder(rows);
+    RoaringBitmap[] replaced = new RoaringBitmap[draft.baseLayout().segments().size()];
+    long updated = 0;
+    for (int row : order) {
+      long address = rows.replaces(row);
+      if (address >= 0) {
+        int segment = (int) (address >>> 32);
+        if (replaced[segment] == null) {
+          replaced[segment] = new RoaringBitmap();
+        }
+        replaced[segment].add((int) address);
+        updated++;
+      }
+    }
+    List<byte[]> deletedKeys = deletedKeys(replaced);
+    if (order.length == 0 && deletedKeys.isEmpty() && !draft.defined() && !draft.truncated()) {
+      return Optional.empty();
+    }
+    List<Change.Upserts> upserts = upserts(rows, order);
+    long before = draft.truncated() ? draft.base().map(this::liveRows).orElse(0L) : 0;
+    RowCounts counts = new RowCounts(order.length - updated, updated, deletedKeys.size() + before);
+    Optional<Change.Definition> definition =
+        draft.defined()
+            ? Optional.of(new Change.Definition(draft.name(), draft.schema()))
+            : Optional.empty();
+    Change change =
+        new Change(
+            draft.history().id(),
+            definition,
+            created,
+            false,
+            draft.truncated(),
+            counts,
+            deletedKeys,
+            upserts);
+    return Optional.of(new Built(change, layout(upserts)));
+  }
+
+  private Change dropped() {
+    long before = draft.base().map(this::liveRows).orElse(0L);
+    return new Change(
+        draft.history().id(),
+        Optional.empty(),
+        false,
+        true,
+        false,
+        new RowCounts(0, 0, before),
+        List.of(),
+        List.of());
+  }
+
+  private long liveRows(TableVersion version) {
+    return history.layout(version).liveRows();
+  }
+
+  /// The live rows in the order of their keys.
+  private int[] liveOrder(DraftRows rows) {
+    int[] live =
+        IntStream.range(0, rows.rows()).filter(row -> !rows.dead().contains(row)).toArray();
+    if (rows.ascending()) {
+      return live;
+    }
+    KeyReader keys = rows.keys();
+    byte[][] keyOf = new byte[rows.rows()][];
+    for (int row : live) {
+      keyOf[row] = keys.keyAt(row);
+    }
+    return Arrays.stream(live)
+        .boxed()
+        .sorted((a, b) -> Arrays.compareUnsigned(keyOf[a], keyOf[b]))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private List<byte[]> deletedKeys(RoaringBitmap[] replaced) {
+    List<byte[]> result = new ArrayList<>();
+    for (int i = 0; i < replaced.length; i++) {
+      if (draft.deletedIn(i) == null) {
+        continue;
+      }
+      RoaringBitmap gone = draft.deletedIn(i).clone();
+      if (replaced[i] != null) {
+        gone.andNot(replaced[i]);
+      }
+      if (!gone.isEmpty()) {
+        SortedRows stored = draft.baseLayout().segments().get(i).stored();
+        KeyReader keys = new KeyReader(keyColumns, stored::reader);
+        gone.forEach((int row) -> result.add(keys.keyAt(row)));
+      }
+    }
+    result.sort(Arrays::compareUnsigned);
+    return result;
+  }
+
+  private List<Change.Upserts> upserts(DraftRows rows, int[] order) {
+    if (order.length == 0) {
+      return List.of();
+    }
+    RowBlock all = rows.block();
+    boolean asTheyLie = order.length == rows.rows() && rows.ascending();
+    List<ColumnVector> vectors = new ArrayList<>();
+    for (ColumnVector vector : all.vectors()) {
+      vectors.add(asTheyLie ? vector : ColumnVectors.gather(vector, order));
+    }
+    RowBlock block = new RowBlock(all.columns(), vectors, order.length);
+    if (bytes(block) <= INLINE_BYTES) {
+      InlineRows inline = new InlineRows(block, keyColumns);
+      return List.of(new Change.Upserts(inline, replaces(rows, order, 0, order.length)));
+    }
+    List<Change.Upserts> upserts = new ArrayList<>();
+    int from = 0;
+    for (LeafRows leaf : LeafWriter.write(history.leaves(), block, keyColumns)) {
+      upserts.add(new Change.Upserts(leaf, replaces(rows, order, from, leaf.rows())));
+      from += leaf.rows();
+    }
+    return upserts;
+  }
+
+  private static RoaringBitmap replaces(DraftRows rows, int[] order, int from, int count) {
+    RoaringBitmap result = new RoaringBitmap();
+    for (int i = 0; i < count; i++) {
+      if (rows.replaces(order[from + i]) >= 0) {
+        result.add(i);
+      }
+    }
+    return result;
+  }
+
+  private Layout layout(List<Change.Upserts> upserts) {
+    Layout.Masks masks = new Layout.Masks(draft.baseLayout());
+    for (int i = 0; i < draft.baseLayout().segments().size(); i++) {
+      if (draft.deletedIn(i) != null) {
+        long segment = (long) i << 32;
+        draft.deletedIn(i).forEach((int row) -> masks.delete(segment | row));
+      }
+    }
+    List<LayoutSegment> segments = masks.segments();
+    upserts.forEach(u -> segments.add(new LayoutSegment(u.rows(), new RoaringBitmap())));
+    return Layout.of(segments);
+  }
+
+  private static long bytes(RowBlock block) {
+    long total = 0;
+    for (ColumnVector vector : block.vectors()) {
+      if (vector instanceof BytesVector bytes) {
+        for (int row = 0; row < block.rows(); row++) {
+          total += bytes.lengths()[row] + 1L;
+        }
+      } else {
+        total += 4L * block.rows();
+      }
+    }
+    return total;
+  }
+}

@@ -1,0 +1,217 @@
+package io.armillaria.storage.txn;
+
+import io.armillaria.storage.catalog.Commit;
+import io.armillaria.storage.catalog.CommitObject;
+import io.armillaria.storage.catalog.History;
+import io.armillaria.storage.catalog.LogEntry;
+import io.armillaria.storage.catalog.Ref;
+import io.armillaria.storage.catalog.Refs;
+import io.armillaria.storage.catalog.TableVersion;
+import io.armillaria.storage.chunk.ChunkId;
+import io.armillaria.storage.chunk.ChunkKind;
+import io.armillaria.storage.log.LogRecord;
+import io.armillaria.storage.table.ChangeCodec;
+import io.armillaria.storage.table.Layout;
+import io.armillaria.storage.table.LeafRows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Orders commits and makes them durable.
+///
+/// 1. Bulk data is forced to disk before the record that names it is written.
+/// 2. Under the lock a commit is checked against the newest head, added to the history, and its
+///    record put in the log's queue: the order of the queue is the order of the commits.
+/// 3. Outside the lock the caller waits for the force, shared with whoever comes meanwhile.
+/// 4. Only then do readers see it: `visible` never holds what a crash could take away. What follows
+///    in the queue was checked against it, and cannot be durable without it.
+final class Committer {
+  private static final System.Logger LOGGER = System.getLogger(Committer.class.getName());
+
+  private final History history;
+  private final Journal journal;
+  private final Clock clock;
+  private final ReentrantLock lock = new ReentrantLock();
+  private long lastTransaction;
+  private long lastTime;
+  private State latest;
+  private volatile State visible;
+
+  /// @param number grows by one with each change of the refs
+  private record State(long number, Refs refs) {}
+
+  /// Gives the time in microseconds since 1970-01-01T00:00Z.
+  interface Clock {
+    long micros();
+  }
+
+  Committer(History history, Journal journal, Refs refs, Clock clock) {
+    this.history = history;
+    this.journal = journal;
+    this.clock = clock;
+    this.latest = new State(0, refs);
+    this.visible = latest;
+    List<Commit> commits = history.commits();
+    if (!commits.isEmpty()) {
+      lastTransaction = commits.getLast().transaction();
+      lastTime = commits.stream().mapToLong(Commit::committedAt).max().getAsLong();
+    }
+  }
+
+  /// What new transactions read.
+  Refs visible() {
+    return visible.refs();
+  }
+
+  /// A time later than every commit's and ref's before; call with the lock held.
+  private long tick() {
+    long now = clock.micros();
+    if (now < lastTime - 1_000_000) {
+      LOGGER.log(
+          System.Logger.Level.WARNING,
+          "The clock went back by {0} microseconds; commits go on at the last one's time.",
+          lastTime - now);
+    }
+    lastTime = Math.max(now, lastTime + 1);
+    return lastTime;
+  }
+
+  /// Changes refs durably. `change` runs under the lock and may refuse by throwing.
+  ///
+  /// @return whether anything changed
+  boolean changeRefs(RefChange change) {
+    Journal.Ticket ticket;
+    State after;
+    lock.lock();
+    try {
+      List<LogRecord> records = new ArrayList<>();
+      Refs refs = change.apply(latest.refs(), this::tick, records);
+      if (records.isEmpty()) {
+        return false;
+      }
+      ticket = journal.enqueue(records);
+      after = new State(latest.number() + 1, refs);
+      latest = after;
+    } finally {
+      lock.unlock();
+    }
+    ticket.await();
+    publish(after);
+    return true;
+  }
+
+  /// Computes new refs and adds the records that say so; no record means no change.
+  interface RefChange {
+    Refs apply(Refs refs, Clock tick, List<LogRecord> records);
+  }
+
+  /// Commits what the drafts changed.
+  ///
+  /// @param base the head that the drafts began with
+  /// @return the commit, or empty when nothing changed
+  Optional<Commit> commit(
+      String branch, Commit base, List<TableDraft> drafts, String author, String message) {
+    List<Pending> pending = new ArrayList<>();
+    boolean stored = false;
+    for (TableDraft draft : drafts) {
+      Optional<ChangeBuilder.Built> built = new ChangeBuilder(history, draft).build();
+      if (built.isPresent()) {
+        Pending next = Pending.of(history, draft, built.get());
+        stored |= next.stored();
+        pending.add(next);
+      }
+    }
+    if (pending.isEmpty()) {
+      return Optional.empty();
+    }
+    if (stored) {
+      history.leaves().store().force();
+    }
+    Commit commit;
+    State after;
+    Journal.Ticket ticket;
+    lock.lock();
+    try {
+      Ref head = latest.refs().ref(Ref.Kind.BRANCH, branch);
+      if (head.head() != base) {
+        new Conflicts(base, head.head()).check(pending);
+      }
+      List<ChunkId> parents = head.head().id().map(List::of).orElse(List.of());
+      List<CommitObject.TableChange> changes =
+          pending.stream()
+              .map(p -> new CommitObject.TableChange(p.prepared().table().id(), p.prepared().id()))
+              .toList();
+      CommitObject object = new CommitObject(parents, tick(), author, message, changes);
+      byte[] bytes = object.encode();
+      long transaction = lastTransaction + 1;
+      commit =
+          history.add(
+              history.hash(bytes),
+              object,
+              transaction,
+              head.name(),
+              head.head(),
+              pending.stream().map(Pending::prepared).toList());
+      try {
+        List<LogEntry.TableEntry> entries = pending.stream().map(Pending::entry).toList();
+        ticket =
+            journal.enqueue(
+                List.of(new LogEntry.Committed(transaction, head.name(), bytes, entries).encode()));
+      } catch (RuntimeException e) {
+        history.remove(commit);
+        throw e;
+      }
+      lastTransaction = transaction;
+      for (Pending change : pending) {
+        TableVersion version = commit.table(change.prepared().table().id()).orElseThrow();
+        if (version.previous().equals(change.draft().base())) {
+          version.layout(change.layout());
+        }
+      }
+      after = new State(latest.number() + 1, latest.refs().with(head.at(commit)));
+      latest = after;
+    } finally {
+      lock.unlock();
+    }
+    commit.epoch(ticket.await());
+    publish(after);
+    return Optional.of(commit);
+  }
+
+  private synchronized void publish(State state) {
+    if (state.number() > visible.number()) {
+      visible = state;
+    }
+  }
+
+  /// One table's part of a commit that is about to be made.
+  ///
+  /// @param stored whether objects were put that must be forced first
+  record Pending(
+      TableDraft draft,
+      History.Prepared prepared,
+      LogEntry.TableEntry entry,
+      Layout layout,
+      boolean stored) {
+    private static final int INLINE_CHANGE = 64 << 10;
+
+    static Pending of(History history, TableDraft draft, ChangeBuilder.Built built) {
+      byte[] bytes = ChangeCodec.encode(built.change());
+      boolean inline = bytes.length <= INLINE_CHANGE;
+      boolean leaves =
+          built.change().upserts().stream().anyMatch(u -> u.rows() instanceof LeafRows);
+      ChunkId id =
+          inline ? history.hash(bytes) : history.leaves().store().put(ChunkKind.CHANGE, bytes);
+      LogEntry.TableEntry entry =
+          new LogEntry.TableEntry(
+              draft.history().nextRowId(), id, inline ? Optional.of(bytes) : Optional.empty());
+      return new Pending(
+          draft,
+          new History.Prepared(draft.history(), built.change(), bytes, id),
+          entry,
+          built.layout(),
+          leaves || !inline);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.armillaria.storage.txn;
+
+import io.armillaria.storage.column.ColumnReader;
+import io.armillaria.storage.column.ColumnStatistics;
+import io.armillaria.storage.column.ColumnVectors;
+import io.armillaria.storage.column.ConstantReader;
+import io.armillaria.storage.column.VectorReader;
+import io.armillaria.storage.table.Column;
+import io.armillaria.storage.table.RowBlock;
+import io.armillaria.storage.table.Segment;
+import org.roaringbitmap.RoaringBitmap;
+
+/// Some consecutive rows of a transaction's own.
+record DraftSegment(RowBlock block, int from, int rows, RoaringBitmap deleted) implements Segment {
+  @Override
+  public ColumnStatistics statistics(Column column) {
+    // not known without a scan: nothing that prunes
+    return new ColumnStatistics(rows, 0, null, null, rows, false);
+  }
+
+  @Override
+  public ColumnReader reader(Column column) {
+    int ordinal = block.ordinalOfId(column.id());
+    return ordinal < 0
+        ? new ConstantReader(column.missing(), column.type(), rows)
+        : new VectorReader(ColumnVectors.slice(block.vectors().get(ordinal), from, rows), rows);
+  }
+}

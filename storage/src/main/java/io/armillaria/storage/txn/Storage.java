@@ -1,0 +1,41 @@
+package io.armillaria.storage.txn;
+
+import io.armillaria.blake3.Blake3;
+import io.armillaria.storage.catalog.Commit;
+import io.armillaria.storage.catalog.History;
+import io.armillaria.storage.catalog.Ref;
+import io.armillaria.storage.catalog.Refs;
+import io.armillaria.storage.chunk.ChunkHash;
+import io.armillaria.storage.chunk.ChunkStore;
+import io.armillaria.storage.chunk.ChunkStores;
+import io.armillaria.storage.table.Leaves;
+
+/// What a database stands on: its history as recovered, and where it goes on.
+///
+/// @param release runs last when the database is closed
+record Storage(
+    History history,
+    Refs refs,
+    Journal journal,
+    ChunkStore chunks,
+    String hashName,
+    Runnable release)
+    implements AutoCloseable {
+
+  static Storage memory(Blake3 blake3, long now) {
+    ChunkStore chunks = ChunkStores.memory(blake3);
+    History history = new History(new Leaves(chunks), new ChunkHash(blake3));
+    Refs refs = Refs.NONE.with(new Ref(Ref.Kind.BRANCH, Refs.MAIN, Commit.ROOT, now));
+    return new Storage(history, refs, new MemoryJournal(), chunks, blake3.name(), () -> {});
+  }
+
+  @Override
+  public void close() {
+    try {
+      journal.close();
+    } finally {
+      chunks.close();
+      release.run();
+    }
+  }
+}
