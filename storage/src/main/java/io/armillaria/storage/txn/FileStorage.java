@@ -1,14 +1,120 @@
 package io.armillaria.storage.txn;
 
 import io.armillaria.blake3.Blake3;
+import io.armillaria.storage.catalog.Commit;
+import io.armillaria.storage.catalog.History;
+import io.armillaria.storage.catalog.LogEntry;
+import io.armillaria.storage.catalog.Ref;
+import io.armillaria.storage.catalog.Refs;
+import io.armillaria.storage.chunk.ChunkHash;
+import io.armillaria.storage.chunk.ChunkLayout;
+import io.armillaria.storage.chunk.ChunkStore;
+import io.armillaria.storage.chunk.ChunkStores;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.file.DirectoryLock;
+import io.armillaria.storage.file.FileSystem;
+import io.armillaria.storage.log.CommitLog;
+import io.armillaria.storage.table.Leaves;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /// Opens and creates databases in directories.
 final class FileStorage {
+  /// What a database's directory may hold while it is being created.
+  private static final Set<String> OURS = Set.of("lock", "log", "packs", "objects");
+
   private FileStorage() {}
 
   static Storage open(Path path, DatabaseOptions options, Blake3 blake3, long now) {
-    throw new Failure.Unsupported("files " + path + options + blake3 + now).raise();
+    FileSystem files = FileSystem.disk();
+    boolean create = prepare(files, path, options.create());
+    DirectoryLock lock = DirectoryLock.acquire(path);
+    List<AutoCloseable> opened = new ArrayList<>(List.of(lock));
+    try {
+      ChunkLayout layout = options.looseLayout() ? ChunkLayout.LOOSE : ChunkLayout.PACKED;
+      ChunkStore chunks = ChunkStores.open(files, path, layout, blake3);
+      opened.add(chunks);
+      History history = new History(new Leaves(chunks), new ChunkHash(blake3));
+      Recovery recovery = new Recovery(history);
+      CommitLog log =
+          CommitLog.open(
+              files,
+              path,
+              create,
+              (position, type, payload) -> recovery.record(position.epoch(), type, bytes(payload)));
+      opened.add(log);
+      Refs refs = recovery.refs();
+      if (refs.all().isEmpty()) {
+        Ref main = new Ref(Ref.Kind.BRANCH, Refs.MAIN, Commit.ROOT, now);
+        LogEntry.RefSet entry =
+            new LogEntry.RefSet(main.kind(), main.name(), main.head().id(), main.createdAt());
+        log.append(List.of(entry.encode()));
+        refs = refs.with(main);
+      }
+      Journal journal = new LogJournal(log, options.relaxed());
+      return new Storage(history, refs, journal, chunks, blake3.name(), lock::close);
+    } catch (RuntimeException e) {
+      closeAll(opened, e);
+      throw e;
+    }
+  }
+
+  private static void closeAll(List<AutoCloseable> opened, RuntimeException failure) {
+    for (AutoCloseable resource : opened.reversed()) {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  private static byte[] bytes(ByteBuffer payload) {
+    byte[] bytes = new byte[payload.remaining()];
+    payload.get(bytes);
+    return bytes;
+  }
+
+  /// Checks that `path` can hold a database, and makes the directory where it may.
+  ///
+  /// @return whether there is no database there yet
+  private static boolean prepare(FileSystem files, Path path, boolean create) {
+    String name = path.toString();
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new Failure.CannotOpen(
+              name, name + " is a file; an Armillaria database is a directory.")
+          .raise();
+    }
+    try {
+      List<String> entries = files.list(path);
+      if (entries.contains("log")) {
+        return false;
+      }
+      if (!OURS.containsAll(entries)) {
+        throw new Failure.CannotOpen(
+                name,
+                name
+                    + " is not an Armillaria database: it has no log, but other files, such as "
+                    + entries.getFirst()
+                    + ".")
+            .raise();
+      }
+      if (!create) {
+        throw new Failure.CannotOpen(
+                name, "There is no database at " + name + ", and create=false was given.")
+            .raise();
+      }
+      files.createDirectories(path);
+      return true;
+    } catch (IOException e) {
+      throw new Failure.CannotOpen(
+              name, "The directory " + name + " cannot be created or read: " + e.getMessage() + ".")
+          .raise(e);
+    }
   }
 }
