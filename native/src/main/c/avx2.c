@@ -9,12 +9,13 @@
 #include "eight_x86.h"
 
 static void lanes(const struct lane *const *lane, size_t count) {
-  for (; count >= 8; lane += 8, count -= 8) {
-    lanes_8(lane, 8);
+  while (count > 4) {
+    size_t n = at_most(count, 8);
+    lanes_8(lane, n);
+    lane += n;
+    count -= n;
   }
-  if (count > 4) {
-    lanes_8(lane, count);
-  } else if (count > 1) {
+  if (count > 1) {
     lanes_4(lane, count);
   } else if (count == 1) {
     one_lane(*lane);
@@ -22,12 +23,14 @@ static void lanes(const struct lane *const *lane, size_t count) {
 }
 
 static void parents(const uint8_t *blocks, size_t count, uint32_t flags, uint8_t *cvs) {
-  for (; count >= 8; blocks += BLOCK_BYTES * 8, cvs += CV_BYTES * 8, count -= 8) {
-    parents_8(blocks, 8, flags, cvs);
+  while (count > 4) {
+    size_t n = at_most(count, 8);
+    parents_8(blocks, n, flags, cvs);
+    blocks += BLOCK_BYTES * n;
+    cvs += CV_BYTES * n;
+    count -= n;
   }
-  if (count > 4) {
-    parents_8(blocks, count, flags, cvs);
-  } else if (count > 1) {
+  if (count > 1) {
     parents_4(blocks, count, flags, cvs);
   } else if (count == 1) {
     one_parent(blocks, flags, cvs);

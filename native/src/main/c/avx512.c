@@ -83,12 +83,13 @@ static inline __attribute__((always_inline)) void store_cvs_16(const __m512i h[8
 #include "wide.h"
 
 static void lanes(const struct lane *const *lane, size_t count) {
-  for (; count >= 16; lane += 16, count -= 16) {
-    lanes_16(lane, 16);
+  while (count > 8) {
+    size_t n = at_most(count, 16);
+    lanes_16(lane, n);
+    lane += n;
+    count -= n;
   }
-  if (count > 8) {
-    lanes_16(lane, count);
-  } else if (count > 4) {
+  if (count > 4) {
     lanes_8(lane, count);
   } else if (count > 1) {
     lanes_4(lane, count);
@@ -98,12 +99,14 @@ static void lanes(const struct lane *const *lane, size_t count) {
 }
 
 static void parents(const uint8_t *blocks, size_t count, uint32_t flags, uint8_t *cvs) {
-  for (; count >= 16; blocks += BLOCK_BYTES * 16, cvs += CV_BYTES * 16, count -= 16) {
-    parents_16(blocks, 16, flags, cvs);
+  while (count > 8) {
+    size_t n = at_most(count, 16);
+    parents_16(blocks, n, flags, cvs);
+    blocks += BLOCK_BYTES * n;
+    cvs += CV_BYTES * n;
+    count -= n;
   }
-  if (count > 8) {
-    parents_16(blocks, count, flags, cvs);
-  } else if (count > 4) {
+  if (count > 4) {
     parents_8(blocks, count, flags, cvs);
   } else if (count > 1) {
     parents_4(blocks, count, flags, cvs);

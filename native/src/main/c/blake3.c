@@ -15,22 +15,6 @@ struct state {
   uint8_t bytes[GATHERED_BYTES];
 };
 
-void armillaria_blake3_hash(uint32_t instructions, const uint8_t *input, uint64_t length,
-                            uint8_t *out) {
-  const struct kernel *kernel = armillaria_kernel(instructions);
-  if (length <= SEGMENT_BYTES) {
-    armillaria_subtree(kernel, input, length, 0, 0, ROOT, out);
-    return;
-  }
-  struct tree tree;
-  tree.chunks = 0;
-  tree.depth = 0;
-  for (; length > SEGMENT_BYTES; input += SEGMENT_BYTES, length -= SEGMENT_BYTES) {
-    armillaria_tree_add(kernel, &tree, input, SEGMENT_CHUNKS);
-  }
-  armillaria_tree_finish(kernel, &tree, input, length, out);
-}
-
 uint64_t armillaria_blake3_state_bytes(void) { return sizeof(struct state); }
 
 /* The largest subtree that may stand next and leaves something of `length` bytes over. */
@@ -47,10 +31,8 @@ static void gather(struct state *state, const uint8_t *input, uint64_t length) {
   state->gathered += length;
 }
 
-void armillaria_blake3_update(uint32_t instructions, void *memory, const uint8_t *input,
-                              uint64_t length) {
-  const struct kernel *kernel = armillaria_kernel(instructions);
-  struct state *state = memory;
+static void append(const struct kernel *kernel, struct state *state, const uint8_t *input,
+                   uint64_t length) {
   uint64_t room = GATHERED_BYTES - state->gathered;
   if (length > room && state->gathered > 0) {
     gather(state, input, room);
@@ -70,9 +52,20 @@ void armillaria_blake3_update(uint32_t instructions, void *memory, const uint8_t
   }
 }
 
-void armillaria_blake3_finish(uint32_t instructions, void *memory, uint8_t *out) {
-  struct state *state = memory;
-  armillaria_tree_finish(armillaria_kernel(instructions), &state->tree, state->bytes,
-                         state->gathered, out);
+static void finish(const struct kernel *kernel, struct state *state, uint8_t *out) {
+  armillaria_tree_finish(kernel, &state->tree, state->bytes, state->gathered, out);
   state->gathered = 0;
+}
+
+void armillaria_blake3_hash(uint32_t instructions, void *state, const uint8_t *input,
+                            uint64_t length, uint8_t *out) {
+  const struct kernel *kernel = armillaria_kernel(instructions);
+  if (state == NULL) {
+    armillaria_hash(kernel, input, length, out);
+    return;
+  }
+  append(kernel, state, input, length);
+  if (out != NULL) {
+    finish(kernel, state, out);
+  }
 }

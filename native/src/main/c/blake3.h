@@ -19,20 +19,19 @@ enum instructions { PORTABLE, SSE41, AVX2, AVX512, NEON, INSTRUCTION_SETS };
    operating system can run. */
 EXPORTED uint64_t armillaria_blake3_instructions(void);
 
-/* Hashes `length` bytes at once. */
-EXPORTED void armillaria_blake3_hash(uint32_t instructions, const uint8_t *input, uint64_t length,
-                                     uint8_t *out);
+/* Hashes a message, at once or in pieces. Appends `length` bytes to the message in `state`; unless
+   `out` is null, that was all of it: writes its hash and empties the state. Without a state, the
+   bytes are the whole message.
+
+   The caller gives the state's memory: armillaria_blake3_state_bytes() bytes, aligned to 8, all zero
+   before the first use. */
+EXPORTED void armillaria_blake3_hash(uint32_t instructions, void *state, const uint8_t *input,
+                                     uint64_t length, uint8_t *out);
+EXPORTED uint64_t armillaria_blake3_state_bytes(void);
 
 /* Hashes `count` messages, of lengths[i] bytes at base + offsets[i], to out + 32 i. */
 EXPORTED void armillaria_blake3_hash_many(uint32_t instructions, const uint8_t *base,
                                           const uint64_t *offsets, const uint64_t *lengths,
                                           uint64_t count, uint8_t *out);
-
-/* A message in pieces. The caller gives the state's memory: armillaria_blake3_state_bytes() bytes,
-   aligned to 8, all zero before the first use. Finishing it begins the next message. */
-EXPORTED uint64_t armillaria_blake3_state_bytes(void);
-EXPORTED void armillaria_blake3_update(uint32_t instructions, void *state, const uint8_t *input,
-                                       uint64_t length);
-EXPORTED void armillaria_blake3_finish(uint32_t instructions, void *state, uint8_t *out);
 
 #endif

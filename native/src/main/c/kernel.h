@@ -67,6 +67,8 @@ static inline void write32(uint8_t *p, uint32_t x) {
   p[3] = (uint8_t)(x >> 24);
 }
 
+static inline size_t at_most(size_t count, size_t limit) { return count < limit ? count : limit; }
+
 static inline uint32_t lane_blocks(const struct lane *lane) {
   return lane->length <= BLOCK_BYTES ? 1 : (lane->length + BLOCK_BYTES - 1) / BLOCK_BYTES;
 }

@@ -93,7 +93,7 @@ void armillaria_blake3_hash_many(uint32_t instructions, const uint8_t *base, con
   for (uint64_t i = 0; i < count; i++, out += CV_BYTES) {
     const uint8_t *input = base + offsets[i];
     if (lengths[i] > SHARED_CHUNKS * CHUNK_BYTES) {
-      armillaria_blake3_hash(instructions, input, lengths[i], out);
+      armillaria_hash(kernel, input, lengths[i], out);
       continue;
     }
     size_t chunks = lengths[i] == 0 ? 1 : (lengths[i] + CHUNK_BYTES - 1) / CHUNK_BYTES;

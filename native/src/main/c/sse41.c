@@ -9,23 +9,26 @@
 #include "four_x86.h"
 
 static void lanes(const struct lane *const *lane, size_t count) {
-  for (; count >= 4; lane += 4, count -= 4) {
-    lanes_4(lane, 4);
+  while (count > 1) {
+    size_t n = at_most(count, 4);
+    lanes_4(lane, n);
+    lane += n;
+    count -= n;
   }
-  if (count > 1) {
-    lanes_4(lane, count);
-  } else if (count == 1) {
+  if (count == 1) {
     one_lane(*lane);
   }
 }
 
 static void parents(const uint8_t *blocks, size_t count, uint32_t flags, uint8_t *cvs) {
-  for (; count >= 4; blocks += BLOCK_BYTES * 4, cvs += CV_BYTES * 4, count -= 4) {
-    parents_4(blocks, 4, flags, cvs);
+  while (count > 1) {
+    size_t n = at_most(count, 4);
+    parents_4(blocks, n, flags, cvs);
+    blocks += BLOCK_BYTES * n;
+    cvs += CV_BYTES * n;
+    count -= n;
   }
-  if (count > 1) {
-    parents_4(blocks, count, flags, cvs);
-  } else if (count == 1) {
+  if (count == 1) {
     one_parent(blocks, flags, cvs);
   }
 }

@@ -31,8 +31,10 @@ static void rest_of_subtree(const struct kernel *kernel, const uint8_t *input, s
   kernel->lanes(order, count);
 }
 
-void armillaria_subtree(const struct kernel *kernel, const uint8_t *input, size_t length,
-                        uint64_t counter, int ahead, uint32_t root, uint8_t *cv) {
+/* Hashes 1 to SEGMENT_BYTES bytes (0 only for the empty message) that begin with chunk `counter` as
+   one subtree; `root` is ROOT if it is the whole tree, else 0. With `ahead`, more bytes follow. */
+static void subtree(const struct kernel *kernel, const uint8_t *input, size_t length,
+                    uint64_t counter, int ahead, uint32_t root, uint8_t *cv) {
   uint8_t cvs[SEGMENT_CHUNKS * CV_BYTES];
   size_t step = kernel->width * CHUNK_BYTES;
   size_t chunks = length <= CHUNK_BYTES ? 1 : (length + CHUNK_BYTES - 1) / CHUNK_BYTES;
@@ -60,8 +62,8 @@ static void merge(const struct kernel *kernel, struct tree *tree, uint32_t root)
 
 void armillaria_tree_add(const struct kernel *kernel, struct tree *tree, const uint8_t *input,
                          size_t chunks) {
-  armillaria_subtree(kernel, input, chunks * CHUNK_BYTES, tree->chunks, 1, 0,
-                     tree->stack + CV_BYTES * tree->depth);
+  subtree(kernel, input, chunks * CHUNK_BYTES, tree->chunks, 1, 0,
+          tree->stack + CV_BYTES * tree->depth);
   tree->depth++;
   tree->chunks += chunks;
   while (tree->depth > (uint64_t)__builtin_popcountll(tree->chunks)) {
@@ -71,8 +73,8 @@ void armillaria_tree_add(const struct kernel *kernel, struct tree *tree, const u
 
 void armillaria_tree_finish(const struct kernel *kernel, struct tree *tree, const uint8_t *input,
                             size_t length, uint8_t *out) {
-  armillaria_subtree(kernel, input, length, tree->chunks, 0, tree->depth == 0 ? ROOT : 0,
-                     tree->stack + CV_BYTES * tree->depth);
+  subtree(kernel, input, length, tree->chunks, 0, tree->depth == 0 ? ROOT : 0,
+          tree->stack + CV_BYTES * tree->depth);
   tree->depth++;
   while (tree->depth > 1) {
     merge(kernel, tree, tree->depth == 2 ? ROOT : 0);
@@ -80,4 +82,19 @@ void armillaria_tree_finish(const struct kernel *kernel, struct tree *tree, cons
   memcpy(out, tree->stack, CV_BYTES);
   tree->depth = 0;
   tree->chunks = 0;
+}
+
+void armillaria_hash(const struct kernel *kernel, const uint8_t *input, uint64_t length,
+                     uint8_t *out) {
+  if (length <= SEGMENT_BYTES) {
+    subtree(kernel, input, length, 0, 0, ROOT, out);
+    return;
+  }
+  struct tree tree;
+  tree.chunks = 0;
+  tree.depth = 0;
+  for (; length > SEGMENT_BYTES; input += SEGMENT_BYTES, length -= SEGMENT_BYTES) {
+    armillaria_tree_add(kernel, &tree, input, SEGMENT_CHUNKS);
+  }
+  armillaria_tree_finish(kernel, &tree, input, length, out);
 }

@@ -21,11 +21,6 @@ struct tree {
   uint8_t stack[STACK_CVS * CV_BYTES];
 };
 
-/* Hashes 1 to SEGMENT_BYTES bytes (0 only for the empty message) that begin with chunk `counter` as
-   one subtree; `root` is ROOT if it is the whole tree, else 0. */
-void armillaria_subtree(const struct kernel *kernel, const uint8_t *input, size_t length,
-                        uint64_t counter, int ahead, uint32_t root, uint8_t *cv);
-
 /* Adds whole chunks, 2^k of them up to SEGMENT_CHUNKS, where `chunks` is a multiple of 2^k. */
 void armillaria_tree_add(const struct kernel *kernel, struct tree *tree, const uint8_t *input,
                          size_t chunks);
@@ -34,5 +29,9 @@ void armillaria_tree_add(const struct kernel *kernel, struct tree *tree, const u
    hash. Leaves an empty tree. */
 void armillaria_tree_finish(const struct kernel *kernel, struct tree *tree, const uint8_t *input,
                             size_t length, uint8_t *out);
+
+/* Hashes a message that is all there. */
+void armillaria_hash(const struct kernel *kernel, const uint8_t *input, uint64_t length,
+                     uint8_t *out);
 
 #endif

@@ -34,7 +34,7 @@ final class NativeBlake3 implements Blake3 {
     if (input.isNative()) {
       hashNative(input, hash);
     } else if (input.byteSize() <= CRITICAL_BYTES) {
-      library.hashCritical(instructions.number(), input, hash);
+      library.hashCritical(instructions, MemorySegment.NULL, input, hash);
     } else {
       hashPieces(input, hash);
     }
@@ -59,7 +59,7 @@ final class NativeBlake3 implements Blake3 {
   private void hashNative(MemorySegment input, MemorySegment hash) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment result = arena.allocate(HASH_BYTES);
-      library.hash(instructions.number(), input, result);
+      library.hash(instructions, MemorySegment.NULL, input, result);
       hash.copyFrom(result);
     }
   }

@@ -10,13 +10,13 @@ import java.util.Objects;
 /// damage more than a hash: hence the locks, although a hasher is for one thread.
 final class NativeBlake3Hasher implements Blake3Hasher {
   private final NativeLibrary library;
-  private final int instructions;
+  private final Instructions instructions;
   private final MemorySegment state;
 
   /// @param arena owns the state
   NativeBlake3Hasher(NativeLibrary library, Instructions instructions, Arena arena) {
     this.library = library;
-    this.instructions = instructions.number();
+    this.instructions = instructions;
     this.state = arena.allocate(library.stateBytes(), Long.BYTES);
   }
 
@@ -29,13 +29,13 @@ final class NativeBlake3Hasher implements Blake3Hasher {
   @Override
   public synchronized void update(MemorySegment input) {
     if (input.isNative()) {
-      library.update(instructions, state, input);
+      library.hash(instructions, state, input, MemorySegment.NULL);
       return;
     }
     long size = input.byteSize();
     for (long at = 0; at < size; at += CRITICAL_BYTES) {
       MemorySegment piece = input.asSlice(at, Math.min(CRITICAL_BYTES, size - at));
-      library.updateCritical(instructions, state, piece);
+      library.hashCritical(instructions, state, piece, MemorySegment.NULL);
     }
   }
 
@@ -45,6 +45,6 @@ final class NativeBlake3Hasher implements Blake3Hasher {
   }
 
   synchronized void finish(MemorySegment hash) {
-    library.finishCritical(instructions, state, hash);
+    library.hashCritical(instructions, state, MemorySegment.NULL, hash);
   }
 }

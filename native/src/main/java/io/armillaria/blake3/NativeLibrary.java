@@ -16,116 +16,78 @@ import java.lang.invoke.MethodHandle;
 /// Each call has two forms. The plain one takes native memory only, and the garbage collector may
 /// run meanwhile. The `Critical` one takes heap memory too, but holds every safepoint back until it
 /// returns: at most [#CRITICAL_BYTES] of input.
-record NativeLibrary(
-    MemorySegment hash,
-    MemorySegment hashMany,
-    MemorySegment update,
-    MemorySegment finish,
-    long stateBytes,
-    int instructions) {
+record NativeLibrary(MemorySegment one, MemorySegment many, long stateBytes, int instructions) {
   static final int CRITICAL_BYTES = 64 * 1024;
 
   private static final Linker LINKER = Linker.nativeLinker();
   private static final Linker.Option CRITICAL = Linker.Option.critical(true);
 
-  private static final FunctionDescriptor HASH =
-      FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS);
-  private static final MethodHandle HASH_PLAIN = LINKER.downcallHandle(HASH);
-  private static final MethodHandle HASH_CRITICAL = LINKER.downcallHandle(HASH, CRITICAL);
+  private static final FunctionDescriptor ONE =
+      FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS);
+  private static final MethodHandle ONE_PLAIN = LINKER.downcallHandle(ONE);
+  private static final MethodHandle ONE_CRITICAL = LINKER.downcallHandle(ONE, CRITICAL);
 
-  private static final FunctionDescriptor HASH_MANY =
+  private static final FunctionDescriptor MANY =
       FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS);
-  private static final MethodHandle HASH_MANY_PLAIN = LINKER.downcallHandle(HASH_MANY);
-  private static final MethodHandle HASH_MANY_CRITICAL = LINKER.downcallHandle(HASH_MANY, CRITICAL);
-
-  private static final FunctionDescriptor UPDATE =
-      FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG);
-  private static final MethodHandle UPDATE_PLAIN = LINKER.downcallHandle(UPDATE);
-  private static final MethodHandle UPDATE_CRITICAL = LINKER.downcallHandle(UPDATE, CRITICAL);
-
-  private static final FunctionDescriptor FINISH =
-      FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS);
-  private static final MethodHandle FINISH_CRITICAL = LINKER.downcallHandle(FINISH, CRITICAL);
+  private static final MethodHandle MANY_PLAIN = LINKER.downcallHandle(MANY);
+  private static final MethodHandle MANY_CRITICAL = LINKER.downcallHandle(MANY, CRITICAL);
 
   static NativeLibrary of(SymbolLookup symbols) {
     return new NativeLibrary(
         symbols.findOrThrow("armillaria_blake3_hash"),
         symbols.findOrThrow("armillaria_blake3_hash_many"),
-        symbols.findOrThrow("armillaria_blake3_update"),
-        symbols.findOrThrow("armillaria_blake3_finish"),
         number(symbols, "armillaria_blake3_state_bytes"),
         (int) number(symbols, "armillaria_blake3_instructions"));
   }
 
-  void hash(int instructions, MemorySegment input, MemorySegment out) {
+  /// `state` and `out` may be NULL.
+  void hash(Instructions with, MemorySegment state, MemorySegment input, MemorySegment out) {
     try {
-      HASH_PLAIN.invokeExact(hash, instructions, input, input.byteSize(), out);
+      ONE_PLAIN.invokeExact(one, with.number(), state, input, input.byteSize(), out);
     } catch (Throwable e) {
       throw unexpected(e);
     }
   }
 
-  void hashCritical(int instructions, MemorySegment input, MemorySegment out) {
+  void hashCritical(
+      Instructions with, MemorySegment state, MemorySegment input, MemorySegment out) {
     try {
-      HASH_CRITICAL.invokeExact(hash, instructions, input, input.byteSize(), out);
+      ONE_CRITICAL.invokeExact(one, with.number(), state, input, input.byteSize(), out);
     } catch (Throwable e) {
       throw unexpected(e);
     }
   }
 
+  /// `offsets` and `lengths` are of equal size.
   void hashMany(
-      int instructions,
+      Instructions with,
       MemorySegment base,
       MemorySegment offsets,
       MemorySegment lengths,
-      long count,
       MemorySegment out) {
+    long count = offsets.byteSize() / Long.BYTES;
     try {
-      HASH_MANY_PLAIN.invokeExact(hashMany, instructions, base, offsets, lengths, count, out);
+      MANY_PLAIN.invokeExact(many, with.number(), base, offsets, lengths, count, out);
     } catch (Throwable e) {
       throw unexpected(e);
     }
   }
 
   void hashManyCritical(
-      int instructions,
+      Instructions with,
       MemorySegment base,
       MemorySegment offsets,
       MemorySegment lengths,
-      long count,
       MemorySegment out) {
+    long count = offsets.byteSize() / Long.BYTES;
     try {
-      HASH_MANY_CRITICAL.invokeExact(hashMany, instructions, base, offsets, lengths, count, out);
+      MANY_CRITICAL.invokeExact(many, with.number(), base, offsets, lengths, count, out);
     } catch (Throwable e) {
       throw unexpected(e);
     }
   }
 
-  void update(int instructions, MemorySegment state, MemorySegment input) {
-    try {
-      UPDATE_PLAIN.invokeExact(update, instructions, state, input, input.byteSize());
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
-
-  void updateCritical(int instructions, MemorySegment state, MemorySegment input) {
-    try {
-      UPDATE_CRITICAL.invokeExact(update, instructions, state, input, input.byteSize());
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
-
-  void finishCritical(int instructions, MemorySegment state, MemorySegment out) {
-    try {
-      FINISH_CRITICAL.invokeExact(finish, instructions, state, out);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
-
-  /// Calls a function that takes nothing and returns a number of up to 64 bits.
+  /// Calls a function that takes nothing and returns a number of 64 bits.
   private static long number(SymbolLookup symbols, String name) {
     MethodHandle function =
         LINKER.downcallHandle(symbols.findOrThrow(name), FunctionDescriptor.of(JAVA_LONG));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /// Finds the library in the build, loads it for as long as the process lives, and tests it.
 final class NativeLoader {
@@ -41,7 +42,7 @@ final class NativeLoader {
       return NativeLibrary.of(load(platform, resource(platform)));
     } catch (IOException | IllegalArgumentException | IllegalCallerException e) {
       throw new NativeUnavailableException(
-          "The native library " + platform.resource() + " cannot be loaded", e);
+          "The native library " + platform.resource() + " cannot be loaded: " + e.getMessage(), e);
     }
   }
 
@@ -60,9 +61,7 @@ final class NativeLoader {
   /// From the cache; where that has no place for it, or the place forbids execution, from a
   /// temporary file.
   private static SymbolLookup load(Platform platform, byte[] bytes) throws IOException {
-    byte[] hash = new byte[Blake3.HASH_BYTES];
-    new JavaBlake3().hash(bytes, 0, bytes.length, hash, 0);
-    String name = platform.fileName(HexFormat.of().formatHex(hash));
+    String name = platform.fileName(checksum(bytes));
     Exception why = null;
     Optional<Path> cache = platform.cache();
     if (cache.isPresent()) {
@@ -85,6 +84,14 @@ final class NativeLoader {
       Files.deleteIfExists(file);
       Files.deleteIfExists(file.getParent());
     }
+  }
+
+  /// Tells builds apart. It need not be a strong hash, because the cache compares all bytes, and in
+  /// a cold process the strong ones take tens of milliseconds.
+  private static String checksum(byte[] bytes) {
+    var checksum = new CRC32();
+    checksum.update(bytes);
+    return HexFormat.of().toHexDigits((int) checksum.getValue()) + "-" + bytes.length;
   }
 
   private static SymbolLookup lookup(Path file) {

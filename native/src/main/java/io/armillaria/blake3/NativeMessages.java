@@ -5,14 +5,13 @@ import static io.armillaria.blake3.NativeLibrary.CRITICAL_BYTES;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /// Hashes many messages with few calls. The arguments have been checked.
 final class NativeMessages {
   private static final int NATIVE_BATCH = 4096;
 
   private final NativeLibrary library;
-  private final int instructions;
+  private final Instructions instructions;
   private final long[] offsets;
   private final long[] lengths;
   private final byte[] out;
@@ -24,7 +23,7 @@ final class NativeMessages {
       long[] lengths,
       byte[] out) {
     this.library = library;
-    this.instructions = instructions.number();
+    this.instructions = instructions;
     this.offsets = offsets;
     this.lengths = lengths;
     this.out = out;
@@ -32,18 +31,21 @@ final class NativeMessages {
 
   /// The numbers and hashes of a batch travel through native memory.
   void hashNative(MemorySegment base) {
-    int batch = Math.min(NATIVE_BATCH, offsets.length);
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment from = arena.allocate(ValueLayout.JAVA_LONG, batch);
-      MemorySegment sizes = arena.allocate(ValueLayout.JAVA_LONG, batch);
-      MemorySegment hashes = arena.allocate((long) batch * HASH_BYTES);
-      for (int i = 0; i < offsets.length; i += batch) {
-        int count = Math.min(batch, offsets.length - i);
-        MemorySegment.copy(offsets, i, from, ValueLayout.JAVA_LONG, 0, count);
-        MemorySegment.copy(lengths, i, sizes, ValueLayout.JAVA_LONG, 0, count);
-        library.hashMany(instructions, base, from, sizes, count, hashes);
-        MemorySegment.copy(
-            hashes, ValueLayout.JAVA_BYTE, 0, out, i * HASH_BYTES, count * HASH_BYTES);
+    for (int first = 0; first < offsets.length; first += NATIVE_BATCH) {
+      int count = Math.min(NATIVE_BATCH, offsets.length - first);
+      try (Arena arena = Arena.ofConfined()) {
+        MemorySegment hashes = arena.allocate((long) count * HASH_BYTES);
+        library.hashMany(
+            instructions,
+            base,
+            arena
+                .allocate((long) count * Long.BYTES, Long.BYTES)
+                .copyFrom(part(offsets, first, count)),
+            arena
+                .allocate((long) count * Long.BYTES, Long.BYTES)
+                .copyFrom(part(lengths, first, count)),
+            hashes);
+        hashesOf(first, count).copyFrom(hashes);
       }
     }
   }
@@ -73,14 +75,20 @@ final class NativeMessages {
   }
 
   private void hashCritical(MemorySegment base, int first, int count) {
-    long at = (long) first * Long.BYTES;
-    long size = (long) count * Long.BYTES;
     library.hashManyCritical(
         instructions,
         base,
-        MemorySegment.ofArray(offsets).asSlice(at, size),
-        MemorySegment.ofArray(lengths).asSlice(at, size),
-        count,
-        MemorySegment.ofArray(out).asSlice((long) first * HASH_BYTES, (long) count * HASH_BYTES));
+        part(offsets, first, count),
+        part(lengths, first, count),
+        hashesOf(first, count));
+  }
+
+  private static MemorySegment part(long[] numbers, int first, int count) {
+    return MemorySegment.ofArray(numbers)
+        .asSlice((long) first * Long.BYTES, (long) count * Long.BYTES);
+  }
+
+  private MemorySegment hashesOf(int first, int count) {
+    return MemorySegment.ofArray(out).asSlice((long) first * HASH_BYTES, (long) count * HASH_BYTES);
   }
 }

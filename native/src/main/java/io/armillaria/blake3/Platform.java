@@ -42,8 +42,8 @@ record Platform(String directory, String suffix) {
   }
 
   /// The name of the library's file in a cache that holds several builds.
-  String fileName(String contentHash) {
-    return "libarmillaria_blake3-" + contentHash + "." + suffix;
+  String fileName(String checksum) {
+    return "libarmillaria_blake3-" + checksum + "." + suffix;
   }
 
   /// The user's cache directory for this product; empty where there is no home directory.
