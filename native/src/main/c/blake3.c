@@ -11,45 +11,45 @@ enum {
 
 struct state {
   struct tree tree;
-  uint64_t gathered; /* bytes, at least one of them unless the message is empty */
+  uint64_t gathered; /* bytes, fewer than there is room for */
   uint8_t bytes[GATHERED_BYTES];
 };
 
 uint64_t armillaria_blake3_state_bytes(void) { return sizeof(struct state); }
 
-/* The largest subtree that may stand next and leaves something of `length` bytes over. */
+/* The largest subtree that may stand next and has at most `length` bytes. */
 static uint64_t next_subtree(const struct tree *tree, uint64_t length) {
   uint64_t chunks = SEGMENT_CHUNKS;
-  while (tree->chunks % chunks != 0 || chunks * CHUNK_BYTES >= length) {
+  while (tree->chunks % chunks != 0 || chunks * CHUNK_BYTES > length) {
     chunks /= 2;
   }
   return chunks;
 }
 
 static void gather(struct state *state, const uint8_t *input, uint64_t length) {
-  memcpy(state->bytes + state->gathered, input, length);
-  state->gathered += length;
+  if (length > 0) {
+    memcpy(state->bytes + state->gathered, input, length);
+    state->gathered += length;
+  }
 }
 
 static void append(const struct kernel *kernel, struct state *state, const uint8_t *input,
                    uint64_t length) {
   uint64_t room = GATHERED_BYTES - state->gathered;
-  if (length > room && state->gathered > 0) {
+  if (state->gathered > 0 && length >= room) {
     gather(state, input, room);
     armillaria_tree_add(kernel, &state->tree, state->bytes, GATHERED_CHUNKS);
     state->gathered = 0;
     input += room;
     length -= room;
   }
-  while (length > GATHERED_BYTES) {
+  while (length >= GATHERED_BYTES) {
     uint64_t chunks = next_subtree(&state->tree, length);
     armillaria_tree_add(kernel, &state->tree, input, chunks);
     input += chunks * CHUNK_BYTES;
     length -= chunks * CHUNK_BYTES;
   }
-  if (length > 0) {
-    gather(state, input, length);
-  }
+  gather(state, input, length);
 }
 
 static void finish(const struct kernel *kernel, struct state *state, uint8_t *out) {

@@ -1,9 +1,10 @@
 #include "tree.h"
 
-/* Replaces the chaining values of neighbours, level by level, by that of their common ancestor. An
-   odd one at the end rises alone: its sibling is of the level above. */
-static void reduce(const struct kernel *kernel, uint8_t *cvs, size_t count, uint32_t root) {
-  while (count > 1) {
+/* Replaces the chaining values of neighbours, level by level, by those of their parents, until only
+   `left` are left. An odd one at the end rises alone: its sibling is of the level above. */
+static void reduce(const struct kernel *kernel, uint8_t *cvs, size_t count, size_t left,
+                   uint32_t root) {
+  while (count > left) {
     size_t pairs = count / 2;
     kernel->parents(cvs, pairs, PARENT | (count == 2 ? root : 0), cvs);
     if (count % 2 == 1) {
@@ -32,9 +33,10 @@ static void rest_of_subtree(const struct kernel *kernel, const uint8_t *input, s
 }
 
 /* Hashes 1 to SEGMENT_BYTES bytes (0 only for the empty message) that begin with chunk `counter` as
-   one subtree; `root` is ROOT if it is the whole tree, else 0. With `ahead`, more bytes follow. */
+   one subtree, up to the `left` topmost chaining values, which go to `top`. `root` is ROOT if it is
+   the whole tree, else 0. With `ahead`, more bytes follow in memory. */
 static void subtree(const struct kernel *kernel, const uint8_t *input, size_t length,
-                    uint64_t counter, int ahead, uint32_t root, uint8_t *cv) {
+                    uint64_t counter, int ahead, size_t left, uint32_t root, uint8_t *top) {
   uint8_t cvs[SEGMENT_CHUNKS * CV_BYTES];
   size_t step = kernel->width * CHUNK_BYTES;
   size_t chunks = length <= CHUNK_BYTES ? 1 : (length + CHUNK_BYTES - 1) / CHUNK_BYTES;
@@ -50,8 +52,8 @@ static void subtree(const struct kernel *kernel, const uint8_t *input, size_t le
     rest_of_subtree(kernel, input + done, length - done, counter + done / CHUNK_BYTES,
                     chunks == 1 ? root : 0, cvs + done / CHUNK_BYTES * CV_BYTES);
   }
-  reduce(kernel, cvs, chunks, root);
-  memcpy(cv, cvs, CV_BYTES);
+  reduce(kernel, cvs, chunks, left, root);
+  memcpy(top, cvs, CV_BYTES * left);
 }
 
 static void merge(const struct kernel *kernel, struct tree *tree, uint32_t root) {
@@ -60,22 +62,30 @@ static void merge(const struct kernel *kernel, struct tree *tree, uint32_t root)
   kernel->parents(left, 1, PARENT | root, left);
 }
 
-void armillaria_tree_add(const struct kernel *kernel, struct tree *tree, const uint8_t *input,
-                         size_t chunks) {
-  subtree(kernel, input, chunks * CHUNK_BYTES, tree->chunks, 1, 0,
-          tree->stack + CV_BYTES * tree->depth);
-  tree->depth++;
-  tree->chunks += chunks;
+/* More of the message comes. */
+static void merge_settled(const struct kernel *kernel, struct tree *tree) {
   while (tree->depth > (uint64_t)__builtin_popcountll(tree->chunks)) {
     merge(kernel, tree, 0);
   }
 }
 
+void armillaria_tree_add(const struct kernel *kernel, struct tree *tree, const uint8_t *input,
+                         size_t chunks) {
+  merge_settled(kernel, tree);
+  subtree(kernel, input, chunks * CHUNK_BYTES, tree->chunks, 1, 2, 0,
+          tree->stack + CV_BYTES * tree->depth);
+  tree->depth += 2;
+  tree->chunks += chunks;
+}
+
 void armillaria_tree_finish(const struct kernel *kernel, struct tree *tree, const uint8_t *input,
                             size_t length, uint8_t *out) {
-  subtree(kernel, input, length, tree->chunks, 0, tree->depth == 0 ? ROOT : 0,
-          tree->stack + CV_BYTES * tree->depth);
-  tree->depth++;
+  if (length > 0 || tree->chunks == 0) {
+    merge_settled(kernel, tree);
+    subtree(kernel, input, length, tree->chunks, 0, 1, tree->depth == 0 ? ROOT : 0,
+            tree->stack + CV_BYTES * tree->depth);
+    tree->depth++;
+  }
   while (tree->depth > 1) {
     merge(kernel, tree, tree->depth == 2 ? ROOT : 0);
   }
@@ -87,7 +97,7 @@ void armillaria_tree_finish(const struct kernel *kernel, struct tree *tree, cons
 void armillaria_hash(const struct kernel *kernel, const uint8_t *input, uint64_t length,
                      uint8_t *out) {
   if (length <= SEGMENT_BYTES) {
-    subtree(kernel, input, length, 0, 0, ROOT, out);
+    subtree(kernel, input, length, 0, 0, 1, ROOT, out);
     return;
   }
   struct tree tree;

@@ -17,14 +17,9 @@ final class Compression {
   static final int PARENT = 4;
   static final int ROOT = 8;
 
-  static final int IV0 = 0x6A09E667;
-  static final int IV1 = 0xBB67AE85;
-  static final int IV2 = 0x3C6EF372;
-  static final int IV3 = 0xA54FF53A;
-  static final int IV4 = 0x510E527F;
-  static final int IV5 = 0x9B05688C;
-  static final int IV6 = 0x1F83D9AB;
-  static final int IV7 = 0x5BE0CD19;
+  static final int[] IV = {
+    0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19
+  };
 
   /// The words of the message in the order in which the seven rounds take them.
   static final byte[] SCHEDULE = schedule();
@@ -33,14 +28,13 @@ final class Compression {
 
   /// Writes the initial chaining value to `cv[at .. at + 8)`.
   static void initialise(int[] cv, int at) {
-    cv[at] = IV0;
-    cv[at + 1] = IV1;
-    cv[at + 2] = IV2;
-    cv[at + 3] = IV3;
-    cv[at + 4] = IV4;
-    cv[at + 5] = IV5;
-    cv[at + 6] = IV6;
-    cv[at + 7] = IV7;
+    System.arraycopy(IV, 0, cv, at, CV_WORDS);
+  }
+
+  /// Writes the chaining value of the parent whose children are `cvs[at .. at + 16)` to `node`.
+  static void parent(int[] cvs, int at, int flags, int[] node) {
+    initialise(node, 0);
+    compress(node, 0, cvs, at, 0, BLOCK_BYTES, flags);
   }
 
   /// Replaces the chaining value `cv[at .. at + 8)` by its compression with `m[from .. from + 16)`.
@@ -53,10 +47,10 @@ final class Compression {
     int v5 = cv[at + 5];
     int v6 = cv[at + 6];
     int v7 = cv[at + 7];
-    int v8 = IV0;
-    int v9 = IV1;
-    int v10 = IV2;
-    int v11 = IV3;
+    int v8 = IV[0];
+    int v9 = IV[1];
+    int v10 = IV[2];
+    int v11 = IV[3];
     int v12 = (int) counter;
     int v13 = (int) (counter >>> 32);
     int v14 = length;

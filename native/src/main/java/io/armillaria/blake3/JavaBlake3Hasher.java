@@ -3,13 +3,17 @@ package io.armillaria.blake3;
 import static io.armillaria.blake3.Compression.CHUNK_BYTES;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.Objects;
 
-/// Collects what does not fill a chunk; the last chunk waits until more comes, or the end.
+/// A message in pieces, hashed in Java. Small pieces are gathered until they fill the lanes of the
+/// kernel; what is gathered stays until more comes, or the end.
 final class JavaBlake3Hasher implements Blake3Hasher {
+  private static final int GATHERED_AT_MOST = 64 * CHUNK_BYTES;
+
   private final JavaTree tree = new JavaTree();
-  private final MemorySegment pending = MemorySegment.ofArray(new byte[CHUNK_BYTES]);
-  private long held;
+  private byte[] gathered = new byte[CHUNK_BYTES];
+  private int held;
 
   @Override
   public void update(byte[] input, int offset, int length) {
@@ -21,30 +25,34 @@ final class JavaBlake3Hasher implements Blake3Hasher {
   public void update(MemorySegment input) {
     long size = input.byteSize();
     long at = 0;
-    if (held > 0) {
-      at = Math.min(CHUNK_BYTES - held, size);
-      hold(input, 0, at);
-      if (at == size) {
-        return;
-      }
-      tree.add(pending, 0, CHUNK_BYTES);
+    int room = GATHERED_AT_MOST - held;
+    if (held > 0 && size > room) {
+      gather(input, 0, room);
+      at = room;
+      tree.add(MemorySegment.ofArray(gathered), 0, GATHERED_AT_MOST);
       held = 0;
     }
-    long whole = Math.max(0, (size - at - 1) / CHUNK_BYTES * CHUNK_BYTES);
-    tree.add(input, at, whole);
-    hold(input, at + whole, size - at - whole);
+    while (size - at > GATHERED_AT_MOST) {
+      int next = tree.next(size - at);
+      tree.add(input, at, next);
+      at += next;
+    }
+    gather(input, at, (int) (size - at));
   }
 
   @Override
   public void finish(byte[] out, int outOffset) {
     Objects.checkFromIndexSize(outOffset, Blake3.HASH_BYTES, out.length);
-    tree.finish(pending, 0, held, out, outOffset);
-    tree.clear();
+    tree.finish(MemorySegment.ofArray(gathered), 0, held, out, outOffset);
     held = 0;
   }
 
-  private void hold(MemorySegment input, long offset, long length) {
-    MemorySegment.copy(input, offset, pending, held, length);
+  private void gather(MemorySegment input, long offset, int length) {
+    if (held + length > gathered.length) {
+      int size = Math.max(2 * gathered.length, held + length);
+      gathered = Arrays.copyOf(gathered, Math.min(size, GATHERED_AT_MOST));
+    }
+    MemorySegment.copy(input, offset, MemorySegment.ofArray(gathered), held, length);
     held += length;
   }
 }

@@ -6,62 +6,69 @@ import static io.armillaria.blake3.Compression.PARENT;
 import static io.armillaria.blake3.Compression.ROOT;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 
 /// The hash tree of one message while it grows from left to right.
 ///
-/// Invariant: between calls the stack holds one chaining value for each one-bit of [#chunks], the
-/// largest subtree at the bottom. A merge is done as soon as both halves are known, which is safe
-/// only because every chunk added is followed by another: the last piece goes to [#finish].
+/// Invariant: between calls the stack holds one chaining value for each one-bit of [#chunks], that
+/// of the largest subtree at the bottom. Siblings are merged at once: neither can be the root's
+/// child, because whatever is added is followed by more of the message; the rest goes to [#finish].
 final class JavaTree {
-  /// A message of 2^63 bytes has 2^53 chunks.
+  /// A message of 2^63 bytes has 2^53 chunks; one entry more for the last piece.
   private static final int DEPTH = 55;
 
-  /// One more entry than the depth: two neighbours on the stack are the message of their parent.
-  private final int[] stack = new int[(DEPTH + 1) * CV_WORDS];
-
-  private final int[] cv = new int[CV_WORDS];
-  private final JavaChunks kernel = new JavaChunks();
+  private final int[] stack = new int[DEPTH * CV_WORDS];
+  private final int[] node = new int[CV_WORDS];
+  private final JavaSubtree subtree = new JavaSubtree();
   private int depth;
   private long chunks;
 
-  void clear() {
-    depth = 0;
-    chunks = 0;
+  /// Hashes a whole message; the tree must be empty, and is again afterwards.
+  void hash(MemorySegment input, long offset, long length, byte[] out, int outOffset) {
+    long at = 0;
+    for (; length - at > JavaSubtree.BYTES; at += JavaSubtree.BYTES) {
+      add(input, offset + at, JavaSubtree.BYTES);
+    }
+    finish(input, offset + at, (int) (length - at), out, outOffset);
   }
 
-  /// Adds whole chunks; at least one more byte of the message must follow.
-  void add(MemorySegment input, long offset, long length) {
-    for (long at = 0; at < length; at += CHUNK_BYTES) {
-      kernel.chunk(input, offset + at, CHUNK_BYTES, chunks, 0, stack, depth * CV_WORDS);
-      depth++;
-      chunks++;
-      while (depth > Long.bitCount(chunks)) {
-        merge(0);
-      }
+  /// The largest subtree, in bytes, that may stand next and leaves something of `length` over.
+  int next(long length) {
+    int bytes = JavaSubtree.BYTES;
+    while (chunks * CHUNK_BYTES % bytes != 0 || bytes >= length) {
+      bytes /= 2;
+    }
+    return bytes;
+  }
+
+  /// Adds 2^k whole chunks (up to 256) where the number of those before is a multiple of 2^k.
+  void add(MemorySegment input, long offset, int length) {
+    subtree.hash(input, offset, length, chunks, 0, stack, depth * CV_WORDS);
+    depth++;
+    chunks += length / CHUNK_BYTES;
+    while (depth > Long.bitCount(chunks)) {
+      merge(0);
     }
   }
 
-  /// Adds the rest of the message, which is empty only if all of it is, and writes the hash.
-  void finish(MemorySegment input, long offset, long length, byte[] out, int outOffset) {
-    long whole = Math.max(0, (length - 1) / CHUNK_BYTES * CHUNK_BYTES);
-    add(input, offset, whole);
-    int rest = (int) (length - whole);
-    int flag = depth == 0 ? ROOT : 0;
-    kernel.chunk(input, offset + whole, rest, chunks, flag, stack, depth * CV_WORDS);
+  /// Adds the rest of the message, no longer than the last subtree, and writes the hash. Leaves an
+  /// empty tree.
+  void finish(MemorySegment input, long offset, int length, byte[] out, int outOffset) {
+    int root = depth == 0 ? ROOT : 0;
+    subtree.hash(input, offset, length, chunks, root, stack, depth * CV_WORDS);
     depth++;
     while (depth > 1) {
       merge(depth == 2 ? ROOT : 0);
     }
     Words.write(stack, 0, out, outOffset);
+    depth = 0;
+    chunks = 0;
   }
 
-  private void merge(int flag) {
+  /// The two neighbours on top of the stack are the message of their parent.
+  private void merge(int root) {
     depth--;
     int left = (depth - 1) * CV_WORDS;
-    Compression.initialise(cv, 0);
-    Compression.compress(cv, 0, stack, left, 0, Compression.BLOCK_BYTES, PARENT | flag);
-    System.arraycopy(cv, 0, stack, left, CV_WORDS);
-    Arrays.fill(stack, left + CV_WORDS, left + 2 * CV_WORDS, 0);
+    Compression.parent(stack, left, PARENT | root, node);
+    System.arraycopy(node, 0, stack, left, CV_WORDS);
   }
 }

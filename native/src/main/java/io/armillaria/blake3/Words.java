@@ -1,5 +1,6 @@
 package io.armillaria.blake3;
 
+import static io.armillaria.blake3.Compression.BLOCK_BYTES;
 import static io.armillaria.blake3.Compression.BLOCK_WORDS;
 import static io.armillaria.blake3.Compression.CV_WORDS;
 
@@ -10,11 +11,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// Bytes to little-endian words and back. Input is copied to the heap in bulk, so that no kernel
-/// ever sees heap and mapped memory through the same access.
+/// Bytes to little-endian words and back.
 final class Words {
-  private static final ValueLayout.OfInt WORD =
+  private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle IN_BYTES =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -23,13 +25,18 @@ final class Words {
   /// Reads `length` bytes into `words` and fills up the last block, or the only one, with zeros.
   static void read(MemorySegment input, long offset, int length, int[] words) {
     int whole = length / Integer.BYTES;
-    MemorySegment.copy(input, WORD, offset, words, 0, whole);
-    int blocks = Math.max(1, Math.ceilDiv(length, Compression.BLOCK_BYTES));
+    MemorySegment.copy(input, INT, offset, words, 0, whole);
+    int blocks = Math.max(1, Math.ceilDiv(length, BLOCK_BYTES));
     Arrays.fill(words, whole, blocks * BLOCK_WORDS, 0);
     for (int i = whole * Integer.BYTES; i < length; i++) {
-      words[whole] |=
-          (input.get(ValueLayout.JAVA_BYTE, offset + i) & 0xFF) << (i % Integer.BYTES * Byte.SIZE);
+      int shift = i % Integer.BYTES * Byte.SIZE;
+      words[whole] |= (input.get(ValueLayout.JAVA_BYTE, offset + i) & 0xFF) << shift;
     }
+  }
+
+  /// Reads `count` longs, each of two words.
+  static void read(MemorySegment input, long offset, long[] longs, int count) {
+    MemorySegment.copy(input, LONG, offset, longs, 0, count);
   }
 
   /// Writes the chaining value `cv[at .. at + 8)` as 32 bytes.
