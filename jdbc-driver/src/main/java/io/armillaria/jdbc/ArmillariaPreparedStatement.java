@@ -1,0 +1,113 @@
+package io.armillaria.jdbc;
+
+import io.armillaria.jdbc.result.ArmillariaResultSetMetaData;
+import io.armillaria.sql.session.PreparedSql;
+import java.sql.ParameterMetaData;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A statement that was prepared once, to run with values for its parameters.
+final class ArmillariaPreparedStatement extends ParameterSetters {
+  private final PreparedSql prepared;
+  private final Parameters parameters;
+  private final List<Object[]> batch = new ArrayList<>();
+
+  ArmillariaPreparedStatement(ArmillariaConnection connection, PreparedSql prepared)
+      throws SQLException {
+    super(connection);
+    this.prepared = prepared;
+    this.parameters = new Parameters(prepared.parameters(), connection.zone());
+    setPoolable(true);
+  }
+
+  @Override
+  void set(int number, Object value) throws SQLException {
+    checkOpen();
+    parameters.set(number, value);
+  }
+
+  @Override
+  public void clearParameters() throws SQLException {
+    checkOpen();
+    parameters.clear();
+  }
+
+  private boolean run(Wanted wanted) throws SQLException {
+    checkOpen();
+    wanted.check(prepared);
+    Object[] values = parameters.values(prepared.parameters());
+    return runAndKeep(_ -> prepared.execute(values));
+  }
+
+  @Override
+  public boolean execute() throws SQLException {
+    return run(Wanted.ANY);
+  }
+
+  @Override
+  public ResultSet executeQuery() throws SQLException {
+    run(Wanted.ROWS);
+    return getResultSet();
+  }
+
+  @Override
+  public long executeLargeUpdate() throws SQLException {
+    run(Wanted.COUNT);
+    return getLargeUpdateCount();
+  }
+
+  @Override
+  public int executeUpdate() throws SQLException {
+    return count(executeLargeUpdate());
+  }
+
+  @Override
+  public void addBatch() throws SQLException {
+    checkOpen();
+    Wanted.COUNT.check(prepared);
+    batch.add(parameters.values(prepared.parameters()));
+  }
+
+  @Override
+  public void clearBatch() throws SQLException {
+    checkOpen();
+    batch.clear();
+  }
+
+  @Override
+  public int[] executeBatch() throws SQLException {
+    return Batches.counts(executeLargeBatch());
+  }
+
+  /// Runs the batch as one statement: all of it has an effect, or none.
+  @Override
+  public long[] executeLargeBatch() throws SQLException {
+    checkOpen();
+    List<Object[]> sets = List.copyOf(batch);
+    batch.clear();
+    if (sets.isEmpty()) {
+      return new long[0];
+    }
+    try {
+      return run(_ -> prepared.executeBatch(sets));
+    } catch (SQLException e) {
+      throw Batches.failure(e);
+    }
+  }
+
+  /// Null when the statement gives no rows, as JDBC has it.
+  @Override
+  public ResultSetMetaData getMetaData() throws SQLException {
+    checkOpen();
+    return prepared.columns().map(ArmillariaResultSetMetaData::new).orElse(null);
+  }
+
+  @Override
+  public ParameterMetaData getParameterMetaData() throws SQLException {
+    checkOpen();
+    return new ArmillariaParameterMetaData(prepared.parameters());
+  }
+}

@@ -1,0 +1,69 @@
+package io.armillaria.jdbc;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// What a URL or a Properties object may set. Names and choices are matched ignoring case.
+enum ConnectionProperty {
+  BRANCH("branch", "main", "The branch that the connection starts on."),
+  USER("user", "", "The author of the connection's commits; the user of the system by default."),
+  PASSWORD("password", "", "Not used: the file system's permissions guard a database."),
+  CREATE(
+      "create", "", "Whether a missing database is created; not when readOnly.", "true", "false"),
+  READ_ONLY("readOnly", "false", "Whether the connection refuses to write.", "true", "false"),
+  NATIVE("native", "auto", "Whether native kernels run.", "auto", "on", "off"),
+  LAYOUT("layout", "pack", "How new objects are stored.", "pack", "loose"),
+  DURABILITY(
+      "durability", "full", "Whether commit() waits until the disk has it.", "full", "relaxed"),
+  THREADS("threads", "0", "The threads of a query; 0 for one each processor."),
+  TIME_ZONE("timeZone", "", "The session's time zone; the JVM's by default."),
+  CATALOGS("catalogs", "current", "The branches that a null catalog means.", "current", "all"),
+  CLOSE_ON_LAST(
+      "closeOnLast",
+      "false",
+      "Whether a named memory database goes with its last connection.",
+      "true",
+      "false");
+
+  private final String text;
+  private final String standard;
+  private final String description;
+
+  /// Joined by bars; empty for none.
+  private final String choices;
+
+  ConnectionProperty(String text, String standard, String description, String... choices) {
+    this.text = text;
+    this.standard = standard;
+    this.description = description;
+    this.choices = String.join("|", choices);
+  }
+
+  /// The name in URLs.
+  String text() {
+    return text;
+  }
+
+  /// The value when none is given; empty where it depends on the surroundings.
+  String standard() {
+    return standard;
+  }
+
+  String description() {
+    return description;
+  }
+
+  /// The values that there are; empty for a free text.
+  List<String> choices() {
+    return choices.isEmpty() ? List.of() : List.of(choices.split("\\|", -1));
+  }
+
+  static Optional<ConnectionProperty> named(String name) {
+    return Arrays.stream(values()).filter(p -> p.text.equalsIgnoreCase(name)).findFirst();
+  }
+
+  static List<String> names() {
+    return Arrays.stream(values()).map(ConnectionProperty::text).toList();
+  }
+}

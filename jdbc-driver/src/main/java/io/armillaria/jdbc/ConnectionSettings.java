@@ -1,0 +1,116 @@
+package io.armillaria.jdbc;
+
+import io.armillaria.sql.session.EngineOptions;
+import io.armillaria.sql.session.SessionOptions;
+import io.armillaria.storage.txn.DatabaseOptions;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// A URL's meaning, with everything that it leaves open filled in.
+///
+/// @param given the properties as set, for telling a wish from a default
+/// @param allCatalogs whether a null catalog in metadata means all branches
+record ConnectionSettings(
+    Location location,
+    Map<ConnectionProperty, String> given,
+    EngineOptions engine,
+    SessionOptions session,
+    boolean allCatalogs,
+    boolean closeOnLast) {
+  private static final int MOST_THREADS = 1024;
+
+  static ConnectionSettings of(ConnectionUrl url) throws SQLException {
+    Reader reader = new Reader(url.values());
+    Optional<Path> path =
+        url.location() instanceof Location.Directory(Path directory)
+            ? Optional.of(directory)
+            : Optional.empty();
+    boolean readOnly = reader.flag(ConnectionProperty.READ_ONLY);
+    boolean create =
+        reader.isSet(ConnectionProperty.CREATE)
+            ? reader.flag(ConnectionProperty.CREATE)
+            : !readOnly || path.isEmpty();
+    DatabaseOptions database =
+        new DatabaseOptions(
+            path,
+            create,
+            reader.choice(ConnectionProperty.LAYOUT).equals("loose"),
+            reader.choice(ConnectionProperty.NATIVE),
+            reader.choice(ConnectionProperty.DURABILITY).equals("relaxed"));
+    SessionOptions session =
+        new SessionOptions(
+            reader.text(ConnectionProperty.BRANCH), reader.user(), reader.zone(), readOnly);
+    return new ConnectionSettings(
+        url.location(),
+        url.values(),
+        new EngineOptions(database, reader.threads()),
+        session,
+        reader.choice(ConnectionProperty.CATALOGS).equals("all"),
+        reader.flag(ConnectionProperty.CLOSE_ON_LAST));
+  }
+
+  private record Reader(Map<ConnectionProperty, String> values) {
+    boolean isSet(ConnectionProperty property) {
+      return !values.getOrDefault(property, "").isEmpty();
+    }
+
+    String text(ConnectionProperty property) {
+      return isSet(property) ? values.get(property) : property.standard();
+    }
+
+    boolean flag(ConnectionProperty property) throws SQLException {
+      return choice(property).equals("true");
+    }
+
+    String choice(ConnectionProperty property) throws SQLException {
+      String value = text(property).toLowerCase(Locale.ROOT);
+      if (!property.choices().contains(value)) {
+        throw bad(property, value, String.join(" or ", property.choices()));
+      }
+      return value;
+    }
+
+    String user() {
+      String user = text(ConnectionProperty.USER);
+      return user.isEmpty() ? System.getProperty("user.name", "") : user;
+    }
+
+    ZoneId zone() throws SQLException {
+      String zone = text(ConnectionProperty.TIME_ZONE);
+      try {
+        return zone.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(zone);
+      } catch (DateTimeException e) {
+        throw bad(ConnectionProperty.TIME_ZONE, zone, "a zone such as Europe/Berlin or +01:00");
+      }
+    }
+
+    int threads() throws SQLException {
+      String threads = text(ConnectionProperty.THREADS);
+      try {
+        int number = Integer.parseInt(threads);
+        if (number >= 0 && number <= MOST_THREADS) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // falls through to the same answer as a number out of range
+      }
+      throw bad(ConnectionProperty.THREADS, threads, "a number from 0 to " + MOST_THREADS);
+    }
+
+    private static SQLException bad(ConnectionProperty property, String value, String wanted) {
+      return ConnectionUrl.invalid(
+          "The connection property "
+              + property.text()
+              + " is '"
+              + value
+              + "', but must be "
+              + wanted
+              + ".");
+    }
+  }
+}

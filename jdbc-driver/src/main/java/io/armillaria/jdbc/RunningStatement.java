@@ -1,0 +1,189 @@
+package io.armillaria.jdbc;
+
+import io.armillaria.jdbc.failure.SqlErrors;
+import io.armillaria.jdbc.failure.SqlStates;
+import io.armillaria.jdbc.result.ArmillariaResultSet;
+import io.armillaria.jdbc.result.MemoryRows;
+import io.armillaria.jdbc.result.ResultOwner;
+import io.armillaria.sql.session.ColumnDescription;
+import io.armillaria.sql.session.StatementResult;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/// Runs statements and holds what the last run gave: a result set, or a count, or nothing more.
+abstract class RunningStatement extends StatementSettings implements ResultOwner {
+  private static final long NO_COUNT = -1;
+
+  private final ArmillariaConnection connection;
+  private volatile StatementRun run;
+  private ResultSet result;
+  private long updateCount = NO_COUNT;
+  private boolean closeOnCompletion;
+  private volatile boolean closed;
+
+  RunningStatement(ArmillariaConnection connection) {
+    this.connection = connection;
+  }
+
+  /// Ends what the last run left, then does `work` as a new run that can be cancelled.
+  final <T> T run(SessionAccess.Work<T> work) throws SQLException {
+    checkOpen();
+    closeResult();
+    StatementRun next = new StatementRun(connection.access(), getQueryTimeout());
+    run = next;
+    return next.start(work);
+  }
+
+  /// Runs a statement and keeps what it gave; true when that are rows.
+  final boolean runAndKeep(SessionAccess.Work<StatementResult> work) throws SQLException {
+    return switch (run(work)) {
+      case StatementResult.Rows rows -> {
+        result = open(rows);
+        yield true;
+      }
+      case StatementResult.Count(long rows) -> {
+        updateCount = rows;
+        yield false;
+      }
+      case StatementResult.Done() -> {
+        updateCount = 0;
+        yield false;
+      }
+    };
+  }
+
+  private ResultSet open(StatementResult.Rows rows) throws SQLException {
+    ResultSet opened =
+        new ArmillariaResultSet(
+            this, rows.columns(), run.rows(rows.cursor()), getLargeMaxRows(), connection.zone());
+    connection.results().add(opened);
+    return opened;
+  }
+
+  @Override
+  public final Statement statement() {
+    return this;
+  }
+
+  @Override
+  public final void resultClosed(ResultSet closedResult) throws SQLException {
+    connection.results().remove(closedResult);
+    if (closedResult == result) {
+      result = null;
+      if (closeOnCompletion) {
+        close();
+      }
+    }
+  }
+
+  /// Forgets the last run's result; that does not count as its completion.
+  private void closeResult() throws SQLException {
+    ResultSet closing = result;
+    result = null;
+    updateCount = NO_COUNT;
+    if (closing != null) {
+      closing.close();
+    }
+  }
+
+  @Override
+  final void checkOpen() throws SQLException {
+    connection.access().checkOpen();
+    if (closed) {
+      throw SqlErrors.of(SqlStates.STATEMENT_CLOSED, "The statement is closed.");
+    }
+  }
+
+  @Override
+  public ResultSet getResultSet() throws SQLException {
+    checkOpen();
+    return result;
+  }
+
+  @Override
+  public long getLargeUpdateCount() throws SQLException {
+    checkOpen();
+    return updateCount;
+  }
+
+  @Override
+  public int getUpdateCount() throws SQLException {
+    return count(getLargeUpdateCount());
+  }
+
+  /// A count as JDBC's older methods give it; what an int cannot hold is "successful, but unknown".
+  static int count(long rows) {
+    return rows == (int) rows ? (int) rows : SUCCESS_NO_INFO;
+  }
+
+  @Override
+  public boolean getMoreResults() throws SQLException {
+    return getMoreResults(CLOSE_CURRENT_RESULT);
+  }
+
+  /// There are none: a statement gives one result.
+  @Override
+  public boolean getMoreResults(int current) throws SQLException {
+    checkOpen();
+    switch (current) {
+      case CLOSE_CURRENT_RESULT, CLOSE_ALL_RESULTS -> closeResult();
+      case KEEP_CURRENT_RESULT -> {
+        result = null;
+        updateCount = NO_COUNT;
+      }
+      default -> throw SqlErrors.invalidParameter(current + " says nothing about results.");
+    }
+    return false;
+  }
+
+  @Override
+  public ResultSet getGeneratedKeys() throws SQLException {
+    checkOpen();
+    List<ColumnDescription> none = List.of();
+    return new ArmillariaResultSet(
+        ResultOwner.NONE, none, new MemoryRows(none, List.of()), 0, connection.zone());
+  }
+
+  @Override
+  public void cancel() throws SQLException {
+    checkOpen();
+    StatementRun running = run;
+    if (running != null) {
+      running.cancel();
+    }
+  }
+
+  @Override
+  public void closeOnCompletion() throws SQLException {
+    checkOpen();
+    closeOnCompletion = true;
+  }
+
+  @Override
+  public boolean isCloseOnCompletion() throws SQLException {
+    checkOpen();
+    return closeOnCompletion;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (!closed) {
+      closed = true;
+      closeResult();
+    }
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed || connection.isClosed();
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    checkOpen();
+    return connection;
+  }
+}

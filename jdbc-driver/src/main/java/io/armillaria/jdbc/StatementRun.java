@@ -1,0 +1,141 @@
+package io.armillaria.jdbc;
+
+import io.armillaria.execution.batch.Batch;
+import io.armillaria.execution.batch.Cursor;
+import io.armillaria.jdbc.failure.SqlErrors;
+import io.armillaria.jdbc.failure.SqlStates;
+import io.armillaria.jdbc.result.BatchSource;
+import java.sql.SQLException;
+import java.util.concurrent.Future;
+
+/// One run of a statement: the call that starts it, then the pulls of its rows, all of which share
+/// one time limit and can be cancelled from other threads. Time between the calls does not count.
+///
+/// `inSession` says that a call runs in the session, `cursor` that there are rows to pull; both are
+/// guarded by this. A cancellation that falls between the two, or before both, is kept in
+/// `cancelled`.
+final class StatementRun {
+  private final SessionAccess access;
+  private final int timeoutSeconds;
+  private long nanosLeft;
+
+  private boolean inSession;
+  private boolean cancelled;
+  private boolean timedOut;
+  private Cursor cursor;
+
+  /// `timeoutSeconds` is 0 for no limit.
+  StatementRun(SessionAccess access, int timeoutSeconds) {
+    this.access = access;
+    this.timeoutSeconds = timeoutSeconds;
+    this.nanosLeft = timeoutSeconds * 1_000_000_000L;
+  }
+
+  <T> T start(SessionAccess.Work<T> work) throws SQLException {
+    return limited(
+        () ->
+            access.call(
+                session -> {
+                  enter();
+                  try {
+                    return work.with(session);
+                  } finally {
+                    leave();
+                  }
+                }));
+  }
+
+  /// The rows of `opened`, which the run closes in the end.
+  BatchSource rows(Cursor opened) {
+    synchronized (this) {
+      cursor = opened;
+      if (cancelled) {
+        opened.cancel();
+      }
+    }
+    return new Rows();
+  }
+
+  synchronized void cancel() throws SQLException {
+    cancelled = true;
+    if (cursor != null) {
+      cursor.cancel();
+    } else if (inSession) {
+      access.cancel();
+    }
+  }
+
+  private synchronized void enter() throws SQLException {
+    if (cancelled) {
+      throw SqlErrors.of(SqlStates.CANCELLED, "The statement was cancelled.");
+    }
+    inSession = true;
+  }
+
+  private synchronized void leave() {
+    inSession = false;
+  }
+
+  private <T> T limited(Call<T> call) throws SQLException {
+    if (timeoutSeconds == 0) {
+      return call.call();
+    }
+    long start = System.nanoTime();
+    Future<?> limit = TimeLimits.after(nanosLeft, this::timeOut);
+    try {
+      return call.call();
+    } catch (SQLException e) {
+      throw isTimeOut(e) ? timeOutError(e) : e;
+    } finally {
+      limit.cancel(false);
+      nanosLeft = Math.max(1, nanosLeft - (System.nanoTime() - start));
+    }
+  }
+
+  private void timeOut() {
+    synchronized (this) {
+      timedOut = true;
+    }
+    try {
+      cancel();
+    } catch (SQLException e) {
+      System.getLogger(StatementRun.class.getName())
+          .log(System.Logger.Level.DEBUG, "A statement ended as its time was over.", e);
+    }
+  }
+
+  private synchronized boolean isTimeOut(SQLException e) {
+    return timedOut && SqlStates.CANCELLED.equals(e.getSQLState());
+  }
+
+  private SQLException timeOutError(SQLException cause) {
+    return SqlErrors.of(
+        SqlStates.CANCELLED,
+        "The statement ran longer than its query timeout of " + timeoutSeconds + " s.",
+        cause);
+  }
+
+  private interface Call<T> {
+    T call() throws SQLException;
+  }
+
+  private final class Rows implements BatchSource {
+    @Override
+    public Batch next() throws SQLException {
+      return limited(() -> access.call(_ -> cursor.next()));
+    }
+
+    @Override
+    public void close() throws SQLException {
+      Cursor closing;
+      synchronized (StatementRun.this) {
+        closing = cursor;
+      }
+      access.call(
+          _ -> {
+            closing.close();
+            return null;
+          });
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/// DatabaseMetaData: what there is, and what the driver can do.
+package io.armillaria.jdbc.metadata;

@@ -1,0 +1,2 @@
+/// The JDBC driver: URLs, connections and statements over the engine's sessions.
+package io.armillaria.jdbc;
