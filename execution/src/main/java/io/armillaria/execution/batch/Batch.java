@@ -6,11 +6,22 @@ import io.armillaria.storage.column.ColumnVector;
 ///
 /// `columns` hold `rows` values each. `selection` is null when all rows count; otherwise the rows
 /// that count are `selection[0 .. selected)`, ascending. A batch and its arrays belong to the
-/// operator that made it and hold until its next call: who keeps rows copies them.
+/// operator that made it and hold until its next call: who keeps rows copies them. Only the bytes
+/// of a BytesVector are never changed once they were handed out, so copies may share them.
 public record Batch(ColumnVector[] columns, int rows, int[] selection, int selected) {
   public static final int CAPACITY = 1024;
 
   public Batch(ColumnVector[] columns, int rows) {
     this(columns, rows, null, rows);
+  }
+
+  /// The same columns with fewer rows that count.
+  public Batch select(int[] narrower, int count) {
+    return new Batch(columns, rows, narrower, count);
+  }
+
+  /// Whether computing all rows costs more than computing only those that count.
+  public boolean sparse() {
+    return selection != null && selected * 4 < rows;
   }
 }

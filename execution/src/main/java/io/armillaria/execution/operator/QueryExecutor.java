@@ -8,9 +8,9 @@ import io.armillaria.execution.plan.PhysicalPlan;
 public final class QueryExecutor {
   private QueryExecutor() {}
 
-  /// Starts a plan. Rows come in the plan's order where it sorts, else in the order of the input
-  /// where that costs nothing.
+  /// Starts a plan; it runs while the cursor is pulled. Rows come in the plan's order where it
+  /// sorts, else in the order of the input where that costs nothing.
   public static Cursor execute(PhysicalPlan plan, ExecutionContext context) {
-    throw new UnsupportedOperationException(plan + " " + context);
+    return new StreamingCursor(new Query(context), plan);
   }
 }

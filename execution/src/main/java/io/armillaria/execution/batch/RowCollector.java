@@ -1,0 +1,85 @@
+package io.armillaria.execution.batch;
+
+import io.armillaria.storage.column.ColumnVector;
+import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.type.DataType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/// Copies rows for one worker, and remembers which morsel they came from, so that the rows of all
+/// workers can be put together in the order of the morsels.
+public final class RowCollector {
+  private final GrowingColumn[] columns;
+  private final List<Run> runs = new ArrayList<>();
+  private int rows;
+
+  /// Rows `from` to `to` of `collector` came from `morsel`.
+  private record Run(RowCollector collector, int morsel, int from, int to) {}
+
+  public RowCollector(List<DataType> types) {
+    this(types.stream().map(DataType::layout).toArray(DataType.Layout[]::new));
+  }
+
+  public RowCollector(DataType.Layout[] layouts) {
+    columns = GrowingColumn.of(layouts);
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  public void append(Batch batch, int morsel) {
+    for (int i = 0; i < columns.length; i++) {
+      columns[i].append(batch.columns()[i], batch.selection(), batch.selected());
+    }
+    Run last = runs.isEmpty() ? null : runs.getLast();
+    if (last != null && last.morsel == morsel) {
+      runs.set(runs.size() - 1, new Run(this, morsel, last.from, rows + batch.selected()));
+    } else {
+      runs.add(new Run(this, morsel, rows, rows + batch.selected()));
+    }
+    rows += batch.selected();
+  }
+
+  /// The rows so far, in the order in which they came.
+  public RowSet rowSet() {
+    ColumnVector[] vectors = new ColumnVector[columns.length];
+    Arrays.setAll(vectors, i -> columns[i].vector());
+    return new RowSet(vectors, rows);
+  }
+
+  /// The rows of all collectors in the order of the morsels. A morsel belongs to one collector.
+  public static RowSet inOrder(List<RowCollector> parts) {
+    if (parts.size() == 1) {
+      return parts.getFirst().rowSet();
+    }
+    long total = parts.stream().mapToLong(RowCollector::rows).sum();
+    if (total > Integer.MAX_VALUE - 8) {
+      throw new Failure.OutOfMemory(
+              "An intermediate result has " + total + " rows, too many to hold.")
+          .raise();
+    }
+    List<Run> runs = new ArrayList<>();
+    parts.forEach(part -> runs.addAll(part.runs));
+    runs.sort(Comparator.comparingInt(Run::morsel));
+    ColumnVector[] vectors = new ColumnVector[parts.getFirst().columns.length];
+    Arrays.setAll(vectors, i -> merged(parts, runs, i, (int) total));
+    return new RowSet(vectors, (int) total);
+  }
+
+  private static ColumnVector merged(
+      List<RowCollector> parts, List<Run> runs, int column, int total) {
+    GrowingColumn first = parts.getFirst().columns[column];
+    GrowingColumn target = first.empty();
+    target.reserve(total);
+    int[] bases = new int[parts.size()];
+    Arrays.setAll(bases, i -> target.adopt(parts.get(i).columns[column]));
+    for (Run run : runs) {
+      target.appendRange(
+          run.collector.columns[column], run.from, run.to, bases[parts.indexOf(run.collector)]);
+    }
+    return target.vector();
+  }
+}

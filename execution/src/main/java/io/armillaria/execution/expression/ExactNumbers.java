@@ -1,0 +1,37 @@
+package io.armillaria.execution.expression;
+
+import io.armillaria.storage.type.DataType;
+import java.math.BigInteger;
+
+/// Arithmetic on unscaled values of exact numeric types, for results that are computed once a group
+/// rather than once a row.
+public final class ExactNumbers {
+  private ExactNumbers() {}
+
+  /// Digits after the point: 0 for whole numbers.
+  public static int scale(DataType type) {
+    return Numbers.scale(type);
+  }
+
+  public static boolean exact(DataType type) {
+    return Numbers.exact(type);
+  }
+
+  /// `unscaled` brought from one scale to another, half away from zero.
+  public static BigInteger rescale(BigInteger unscaled, int from, int to) {
+    return Numbers.rescale(unscaled, from, to);
+  }
+
+  /// `sum / count` at scale `to`, half away from zero.
+  public static BigInteger average(BigInteger sum, int from, long count, int to) {
+    BigInteger divisor = BigInteger.valueOf(count);
+    return to >= from
+        ? Numbers.divideRounded(sum.multiply(Numbers.power(to - from)), divisor)
+        : Numbers.divideRounded(sum, divisor.multiply(Numbers.power(from - to)));
+  }
+
+  /// `unscaled`, or NumericOverflow when it is outside the type's range.
+  public static BigInteger checked(BigInteger unscaled, DataType type) {
+    return Numbers.checked(unscaled, type);
+  }
+}

@@ -1,0 +1,42 @@
+package io.armillaria.execution.expression;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What can be read from expressions without computing them.
+public final class Expressions {
+  private Expressions() {}
+
+  /// The columns that an expression reads, ascending.
+  public static int[] columns(Expression expression) {
+    TreeSet<Integer> found = new TreeSet<>();
+    collect(expression, found);
+    return found.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static void collect(List<Expression> expressions, Set<Integer> found) {
+    expressions.forEach(expression -> collect(expression, found));
+  }
+
+  private static void collect(Expression expression, Set<Integer> found) {
+    switch (expression) {
+      case Expression.Column column -> found.add(column.index());
+      case Expression.Literal literal -> {}
+      case Expression.Parameter parameter -> {}
+      case Expression.Call call -> collect(call.arguments(), found);
+      case Expression.Case choice -> {
+        for (Expression.When when : choice.branches()) {
+          collect(when.condition(), found);
+          collect(when.value(), found);
+        }
+        collect(choice.otherwise(), found);
+      }
+      case Expression.Cast cast -> collect(cast.operand(), found);
+      case Expression.In in -> {
+        collect(in.operand(), found);
+        collect(in.members(), found);
+      }
+    }
+  }
+}

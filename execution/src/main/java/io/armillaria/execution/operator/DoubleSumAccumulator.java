@@ -1,0 +1,67 @@
+package io.armillaria.execution.operator;
+
+import io.armillaria.execution.batch.Batch;
+import io.armillaria.execution.expression.DoubleReader;
+import io.armillaria.storage.column.ColumnVector;
+import io.armillaria.storage.column.DoubleVector;
+import io.armillaria.storage.type.DataType;
+import java.util.Arrays;
+
+/// SUM, SUM0 and AVG into REAL or DOUBLE.
+final class DoubleSumAccumulator implements Accumulator {
+  private final DoubleReader reader;
+  private final DataType type;
+  private final boolean average;
+  private final boolean zeroForNone;
+  private final Presence presence = new Presence();
+  private double[] sums = new double[1];
+
+  DoubleSumAccumulator(DataType input, DataType type, boolean average, boolean zeroForNone) {
+    this.reader = new DoubleReader(input);
+    this.type = type;
+    this.average = average;
+    this.zeroForNone = zeroForNone;
+  }
+
+  @Override
+  public void add(Batch batch, ColumnVector[] arguments, int[] groups, int count) {
+    reserve(count);
+    presence.add(batch, arguments[0].nulls(), groups, count);
+    double[] values = reader.read(arguments[0], batch);
+    for (int k = 0; k < batch.selected(); k++) {
+      int i = batch.selection() == null ? k : batch.selection()[k];
+      if (!arguments[0].isNull(i)) {
+        sums[groups[i]] += values[i];
+      }
+    }
+  }
+
+  @Override
+  public void merge(Accumulator other, int[] target, int count) {
+    reserve(count);
+    DoubleSumAccumulator from = (DoubleSumAccumulator) other;
+    presence.merge(from.presence, target, count);
+    for (int i = 0; i < target.length && i < from.sums.length; i++) {
+      sums[target[i]] += from.sums[i];
+    }
+  }
+
+  @Override
+  public ColumnVector result(int count) {
+    reserve(count);
+    double[] results = new double[count];
+    for (int i = 0; i < count; i++) {
+      if (presence.count(i) > 0) {
+        double value = average ? sums[i] / presence.count(i) : sums[i];
+        results[i] = type == DataType.Plain.REAL ? (float) value : value;
+      }
+    }
+    return new DoubleVector(results, zeroForNone ? null : presence.absent(count));
+  }
+
+  private void reserve(int count) {
+    if (count > sums.length) {
+      sums = Arrays.copyOf(sums, Math.max(count, sums.length * 2));
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.armillaria.execution.operator;
+
+import io.armillaria.execution.batch.Batch;
+import io.armillaria.storage.column.ColumnVector;
+import io.armillaria.storage.column.Int128Vector;
+import io.armillaria.storage.column.LongVector;
+import java.math.BigInteger;
+import java.util.Arrays;
+
+/// Exact sums of longs or 128-bit numbers for each group.
+///
+/// A sum is `partial + (high, low)`. Rows go to the partial sums as plain longs as long as the
+/// magnitudes of all rows so far (`exposure`) cannot have made one overflow; then the partial sums
+/// are moved to the 128-bit totals, and exposure begins anew.
+final class ExactSums {
+  private static final long LIMIT = 1L << 62;
+
+  private long[] partial = new long[1];
+  private long[] high;
+  private long[] low;
+  private long exposure;
+
+  void add(Batch batch, ColumnVector values, int[] groups, int count) {
+    reserve(count);
+    switch (values) {
+      case LongVector v -> addLongs(batch, v.values(), v.nulls(), groups);
+      case Int128Vector v -> {
+        if (narrow(batch, v)) {
+          addLongs(batch, v.low(), v.nulls(), groups);
+        } else {
+          addWide(batch, v, groups);
+        }
+      }
+      default -> throw new IllegalArgumentException(values.getClass().getName());
+    }
+  }
+
+  void merge(ExactSums other, int[] target, int count) {
+    reserve(count);
+    flush();
+    for (int i = 0; i < target.length && i < other.partial.length; i++) {
+      addTo(target[i], other.partial[i] >> 63, other.partial[i]);
+      if (other.high != null) {
+        addTo(target[i], other.high[i], other.low[i]);
+      }
+    }
+  }
+
+  BigInteger sum(int group) {
+    BigInteger sum = group < partial.length ? BigInteger.valueOf(partial[group]) : BigInteger.ZERO;
+    return high == null || group >= high.length
+        ? sum
+        : sum.add(Int128s.toBigInteger(high[group], low[group]));
+  }
+
+  /// Whether the sum of a group is what [#partial] says.
+  boolean isLong(int group) {
+    return high == null || (high[group] == 0 && low[group] == 0);
+  }
+
+  long partial(int group) {
+    return partial[group];
+  }
+
+  void reserve(int count) {
+    if (count > partial.length) {
+      int size = Math.max(count, partial.length * 2);
+      partial = Arrays.copyOf(partial, size);
+      if (high != null) {
+        high = Arrays.copyOf(high, size);
+        low = Arrays.copyOf(low, size);
+      }
+    }
+  }
+
+  private void addLongs(Batch batch, long[] values, boolean[] nulls, int[] groups) {
+    long bits = SumKernels.bits(values, batch.rows());
+    long most = bits >>> 52 != 0 ? LIMIT : (bits + 1) * batch.rows();
+    if (exposure + most >= LIMIT) {
+      flush();
+      if (most >= LIMIT) {
+        addLongsWide(batch, values, nulls, groups);
+        return;
+      }
+    }
+    exposure += most;
+    int[] selection = batch.selection();
+    if (nulls != null) {
+      SumKernels.addPresent(values, nulls, groups, selection, batch.selected(), partial);
+    } else if (selection != null) {
+      SumKernels.addSelected(values, groups, selection, batch.selected(), partial);
+    } else if (partial.length == 1) {
+      partial[0] += SumKernels.total(values, batch.rows());
+    } else {
+      SumKernels.add(values, groups, batch.rows(), partial);
+    }
+  }
+
+  private void addLongsWide(Batch batch, long[] values, boolean[] nulls, int[] groups) {
+    for (int k = 0; k < batch.selected(); k++) {
+      int i = batch.selection() == null ? k : batch.selection()[k];
+      if (nulls == null || !nulls[i]) {
+        addTo(groups[i], values[i] >> 63, values[i]);
+      }
+    }
+  }
+
+  private void addWide(Batch batch, Int128Vector v, int[] groups) {
+    widen();
+    for (int k = 0; k < batch.selected(); k++) {
+      int i = batch.selection() == null ? k : batch.selection()[k];
+      if (!v.isNull(i)) {
+        addTo(groups[i], v.high()[i], v.low()[i]);
+      }
+    }
+  }
+
+  private static boolean narrow(Batch batch, Int128Vector v) {
+    long different = 0;
+    if (batch.selection() == null && v.nulls() == null) {
+      for (int i = 0; i < batch.rows(); i++) {
+        different |= v.high()[i] ^ (v.low()[i] >> 63);
+      }
+    } else {
+      for (int k = 0; k < batch.selected(); k++) {
+        int i = batch.selection() == null ? k : batch.selection()[k];
+        different |= v.isNull(i) ? 0 : v.high()[i] ^ (v.low()[i] >> 63);
+      }
+    }
+    return different == 0;
+  }
+
+  private void flush() {
+    widen();
+    for (int i = 0; i < partial.length; i++) {
+      addTo(i, partial[i] >> 63, partial[i]);
+      partial[i] = 0;
+    }
+    exposure = 0;
+  }
+
+  private void widen() {
+    if (high == null) {
+      high = new long[partial.length];
+      low = new long[partial.length];
+    }
+  }
+
+  private void addTo(int group, long addHigh, long addLow) {
+    long sum = low[group] + addLow;
+    long carry = Long.compareUnsigned(sum, addLow) < 0 ? 1 : 0;
+    low[group] = sum;
+    high[group] += addHigh + carry;
+  }
+}

@@ -1,0 +1,75 @@
+package io.armillaria.execution.operator;
+
+import io.armillaria.execution.batch.Batch;
+import io.armillaria.execution.expression.Doubles;
+import io.armillaria.storage.column.BytesVector;
+import io.armillaria.storage.column.ColumnVector;
+import io.armillaria.storage.column.DoubleVector;
+import io.armillaria.storage.column.Int128Vector;
+import io.armillaria.storage.column.LongVector;
+import io.armillaria.storage.type.DataType;
+import java.util.Arrays;
+
+/// MIN and MAX; BOOL_AND and BOOL_OR are the MIN and MAX of 0 and 1.
+final class ExtremeAccumulator implements Accumulator {
+  private final boolean greatest;
+  private final GroupValues values;
+
+  ExtremeAccumulator(boolean greatest, DataType.Layout layout) {
+    this.greatest = greatest;
+    this.values = new GroupValues(layout);
+  }
+
+  @Override
+  public void add(Batch batch, ColumnVector[] arguments, int[] groups, int count) {
+    values.reserve(count);
+    ColumnVector argument = arguments[0];
+    for (int k = 0; k < batch.selected(); k++) {
+      int i = batch.selection() == null ? k : batch.selection()[k];
+      if (!argument.isNull(i)) {
+        offer(groups[i], argument, i);
+      }
+    }
+  }
+
+  @Override
+  public void merge(Accumulator other, int[] target, int count) {
+    values.reserve(count);
+    ColumnVector from = ((ExtremeAccumulator) other).result(target.length);
+    for (int i = 0; i < target.length; i++) {
+      if (!from.isNull(i)) {
+        offer(target[i], from, i);
+      }
+    }
+  }
+
+  @Override
+  public ColumnVector result(int count) {
+    return values.vector(count);
+  }
+
+  private void offer(int group, ColumnVector from, int row) {
+    if (!values.present(group) || better(from, row, group)) {
+      values.set(group, from, row);
+    }
+  }
+
+  private boolean better(ColumnVector from, int row, int group) {
+    int order =
+        switch (from) {
+          case LongVector v -> Long.compare(v.values()[row], values.longAt(group));
+          case DoubleVector v -> Doubles.compare(v.values()[row], values.doubleAt(group));
+          case Int128Vector v -> {
+            int high = Long.compare(v.high()[row], values.highAt(group));
+            yield high != 0 ? high : Long.compareUnsigned(v.low()[row], values.longAt(group));
+          }
+          case BytesVector v -> {
+            int start = v.starts()[row];
+            byte[] best = values.bytesAt(group);
+            yield Arrays.compareUnsigned(
+                v.data(), start, start + v.lengths()[row], best, 0, best.length);
+          }
+        };
+    return greatest ? order > 0 : order < 0;
+  }
+}

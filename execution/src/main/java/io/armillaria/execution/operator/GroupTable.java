@@ -1,0 +1,148 @@
+package io.armillaria.execution.operator;
+
+import io.armillaria.execution.batch.Batch;
+import io.armillaria.execution.batch.GrowingColumn;
+import io.armillaria.storage.column.ColumnVector;
+import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.type.DataType;
+import java.util.Arrays;
+import java.util.List;
+
+/// Numbers the distinct keys it is shown, from 0. Open addressing over 64-bit hashes; NULL is a key
+/// like any other.
+final class GroupTable {
+  private static final int LARGEST = 1 << 29;
+
+  private final GrowingColumn[] keys;
+  private final int[] found = new int[Batch.CAPACITY];
+  private final int[] rows = new int[Batch.CAPACITY];
+  private final boolean[] equal = new boolean[Batch.CAPACITY];
+  private final long[] rowHashes = new long[Batch.CAPACITY];
+  // one more than the group in that slot, 0 for an empty slot
+  private int[] slots = new int[64];
+  private long[] hashes = new long[32];
+  private int groups;
+
+  GroupTable(List<DataType> types) {
+    keys =
+        types.stream().map(type -> GrowingColumn.of(type.layout())).toArray(GrowingColumn[]::new);
+  }
+
+  int groups() {
+    return groups;
+  }
+
+  /// The keys of the groups, by number.
+  ColumnVector[] keys() {
+    return Arrays.stream(keys).map(GrowingColumn::vector).toArray(ColumnVector[]::new);
+  }
+
+  /// Writes the group of each row of `batch` that counts to `target`, at the row's place.
+  ///
+  /// @param columns the key columns of `batch`
+  void assign(ColumnVector[] columns, Batch batch, int[] target) {
+    if (keys.length == 0) {
+      groups = 1;
+      Arrays.fill(target, 0, batch.rows(), 0);
+      return;
+    }
+    Hashes.of(columns, batch.selection(), batch.selected(), rowHashes);
+    assign(columns, batch.selection(), batch.selected(), rowHashes, target);
+  }
+
+  private void assign(
+      ColumnVector[] columns, int[] selection, int selected, long[] hashOfRow, int[] target) {
+    int old = 0;
+    for (int k = 0; k < selected; k++) {
+      int row = selection == null ? k : selection[k];
+      long hash = hashOfRow[row];
+      int slot = slot(hash);
+      while (slots[slot] != 0 && hashes[slots[slot] - 1] != hash) {
+        slot = slot + 1 & slots.length - 1;
+      }
+      if (slots[slot] == 0) {
+        target[row] = insert(columns, row, hash, slot);
+      } else {
+        int group = slots[slot] - 1;
+        target[row] = group;
+        rows[old] = row;
+        found[old++] = group;
+      }
+    }
+    verify(columns, old, hashOfRow, target);
+  }
+
+  /// Takes over the groups of another table; writes for each its number here to `target`.
+  void adopt(GroupTable other, int[] target) {
+    if (keys.length == 0) {
+      groups = Math.max(groups, other.groups);
+      return;
+    }
+    ColumnVector[] columns = other.keys();
+    for (int group = 0; group < other.groups; group++) {
+      target[group] = lookUp(columns, group, other.hashes[group]);
+    }
+  }
+
+  /// Rows of equal hashes nearly always have equal keys; those that do not are looked up again.
+  private void verify(ColumnVector[] columns, int count, long[] hashOfRow, int[] target) {
+    KeyEquality.compare(columns, rows, keys(), found, count, equal);
+    for (int i = 0; i < count; i++) {
+      if (!equal[i]) {
+        target[rows[i]] = lookUp(columns, rows[i], hashOfRow[rows[i]]);
+      }
+    }
+  }
+
+  private int lookUp(ColumnVector[] columns, int row, long hash) {
+    int[] a = {row};
+    int[] b = new int[1];
+    boolean[] same = new boolean[1];
+    int slot = slot(hash);
+    while (slots[slot] != 0) {
+      if (hashes[slots[slot] - 1] == hash) {
+        b[0] = slots[slot] - 1;
+        KeyEquality.compare(columns, a, keys(), b, 1, same);
+        if (same[0]) {
+          return b[0];
+        }
+      }
+      slot = slot + 1 & slots.length - 1;
+    }
+    return insert(columns, row, hash, slot);
+  }
+
+  private int insert(ColumnVector[] columns, int row, long hash, int slot) {
+    if (groups == LARGEST) {
+      throw new Failure.OutOfMemory("An aggregation has more than " + LARGEST + " groups.").raise();
+    }
+    slots[slot] = groups + 1;
+    if (groups == hashes.length) {
+      hashes = Arrays.copyOf(hashes, groups * 2);
+    }
+    hashes[groups] = hash;
+    for (int i = 0; i < keys.length; i++) {
+      keys[i].append(columns[i], row);
+    }
+    groups++;
+    if (groups * 2 > slots.length) {
+      rehash();
+    }
+    return groups - 1;
+  }
+
+  private void rehash() {
+    slots = new int[slots.length * 4];
+    for (int group = 0; group < groups; group++) {
+      int slot = slot(hashes[group]);
+      while (slots[slot] != 0) {
+        slot = slot + 1 & slots.length - 1;
+      }
+      slots[slot] = group + 1;
+    }
+  }
+
+  private int slot(long hash) {
+    return (int) hash & slots.length - 1;
+  }
+}

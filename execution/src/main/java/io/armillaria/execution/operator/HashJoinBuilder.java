@@ -1,0 +1,29 @@
+package io.armillaria.execution.operator;
+
+import io.armillaria.execution.batch.RowSet;
+import io.armillaria.execution.plan.PhysicalPlan;
+import io.armillaria.execution.plan.PhysicalPlan.JoinKind;
+import java.util.List;
+
+/// Collects the right side of a hash join into a table and lets the left side probe it.
+record HashJoinBuilder(Query query, PipelineBuilder builder) {
+  Pipeline build(PhysicalPlan.HashJoin join) {
+    RowSet right = builder.collect(join.right());
+    Pipeline left = builder.build(join.left());
+    boolean[] nullSafe = new boolean[join.nullSafe().size()];
+    for (int i = 0; i < nullSafe.length; i++) {
+      nullSafe[i] = join.nullSafe().get(i);
+    }
+    boolean rightOuter = join.kind() == JoinKind.RIGHT || join.kind() == JoinKind.FULL;
+    JoinTable table =
+        new JoinTable(query, right, Keys.array(join.rightKeys()), nullSafe, rightOuter);
+    Pipeline probed = left.then(input -> new HashProbe(query, input, table, join, nullSafe));
+    if (!rightOuter) {
+      return probed;
+    }
+    Source unmatched =
+        new UnmatchedSource(
+            query, right, table.matched(), join.left().types(), join.right().types());
+    return probed.followedBy(new Stage(unmatched, List.of(), true));
+  }
+}

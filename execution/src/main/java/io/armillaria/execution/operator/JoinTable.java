@@ -1,0 +1,78 @@
+package io.armillaria.execution.operator;
+
+import io.armillaria.execution.batch.RowSet;
+import io.armillaria.storage.column.ColumnVector;
+
+/// The build side of a hash join: rows in columns, and for each slot of a hash table the chain of
+/// rows whose hashes lead there, ascending. Immutable once built, but for the matched flags.
+final class JoinTable {
+  private final RowSet rows;
+  private final ColumnVector[] keys;
+  private final long[] hashes;
+  private final int[] heads;
+  private final int[] next;
+  private final boolean[] matched;
+
+  /// @param nullSafe by key: rows with NULL in another key are in no chain
+  /// @param tracksMatches whether rows that found a partner are to be known at the end
+  JoinTable(Query query, RowSet rows, int[] keyColumns, boolean[] nullSafe, boolean tracksMatches) {
+    this.rows = rows;
+    this.keys = Keys.of(rows.columns(), keyColumns);
+    this.hashes = new long[rows.rows()];
+    this.heads = new int[slots(rows.rows())];
+    this.next = new int[rows.rows()];
+    this.matched = tracksMatches ? new boolean[rows.rows()] : null;
+    int ranges = (rows.rows() + RowSetSource.MORSEL - 1) / RowSetSource.MORSEL;
+    Team.forEach(
+        query.threads(),
+        ranges,
+        range -> {
+          query.check();
+          int from = range * RowSetSource.MORSEL;
+          int to = (int) Math.min(rows.rows(), (long) from + RowSetSource.MORSEL);
+          Hashes.of(keys, from, to, hashes);
+        });
+    link(Keys.excluded(keys, nullSafe));
+  }
+
+  RowSet rows() {
+    return rows;
+  }
+
+  ColumnVector[] keys() {
+    return keys;
+  }
+
+  boolean[] matched() {
+    return matched;
+  }
+
+  /// One more than the first row of the chain for `hash`; 0 when it is empty.
+  int first(long hash) {
+    return heads[(int) hash & (heads.length - 1)];
+  }
+
+  /// One more than the row after `row` in its chain; 0 at its end.
+  int after(int row) {
+    return next[row];
+  }
+
+  long hash(int row) {
+    return hashes[row];
+  }
+
+  private void link(ColumnVector[] excluding) {
+    int mask = heads.length - 1;
+    for (int row = rows.rows() - 1; row >= 0; row--) {
+      if (!Keys.anyNull(excluding, row)) {
+        int slot = (int) hashes[row] & mask;
+        next[row] = heads[slot];
+        heads[slot] = row + 1;
+      }
+    }
+  }
+
+  private static int slots(int rows) {
+    return (int) Math.min(1 << 30, Long.highestOneBit(Math.max(16, rows * 2L) * 2 - 1));
+  }
+}

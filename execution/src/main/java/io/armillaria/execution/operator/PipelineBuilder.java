@@ -1,0 +1,73 @@
+package io.armillaria.execution.operator;
+
+import io.armillaria.execution.batch.RowSet;
+import io.armillaria.execution.expression.Expression;
+import io.armillaria.execution.expression.ExpressionCompiler;
+import io.armillaria.execution.expression.RowFilter;
+import io.armillaria.execution.plan.PhysicalPlan;
+import java.util.List;
+
+/// Turns a plan into the pipeline that gives its rows. Whatever must be complete before its first
+/// row can go on (a hash table, a sort) is run to its end on the way.
+final class PipelineBuilder {
+  private final Query query;
+
+  PipelineBuilder(Query query) {
+    this.query = query;
+  }
+
+  Pipeline build(PhysicalPlan plan) {
+    return switch (plan) {
+      case PhysicalPlan.Scan scan -> Pipeline.of(new ScanSource(query, scan));
+      case PhysicalPlan.Virtual virtual ->
+          Pipeline.of(new BatchesSource(query, query.context().virtuals().get(virtual.source())));
+      case PhysicalPlan.Values values ->
+          Pipeline.of(new RowSetSource(query, ValuesRows.of(query, values), values.types()));
+      case PhysicalPlan.Filter filter -> filter(build(filter.input()), filter.condition());
+      case PhysicalPlan.Project project -> project(build(project.input()), project.expressions());
+      case PhysicalPlan.UnionAll union ->
+          union.inputs().stream().map(this::build).reduce(Pipeline::followedBy).orElseThrow();
+      case PhysicalPlan.HashJoin join -> new HashJoinBuilder(query, this).build(join);
+      case PhysicalPlan.NestedLoopJoin join ->
+          throw new io.armillaria.storage.failure.Failure.Unsupported("nested loop join").raise();
+      case PhysicalPlan.Aggregate aggregate ->
+          new AggregateBuilder(query).build(aggregate, build(aggregate.input()));
+      case PhysicalPlan.Sort sort -> new SortBuilder(query).build(sort, build(sort.input()));
+      case PhysicalPlan.Limit limit -> limit(limit);
+      case PhysicalPlan.SetOperation operation ->
+          throw new io.armillaria.storage.failure.Failure.Unsupported("set operation").raise();
+    };
+  }
+
+  /// Runs a plan to its end and keeps its rows, in their order.
+  RowSet collect(PhysicalPlan plan) {
+    return PipelineRunner.collect(query, build(plan), plan.types());
+  }
+
+  private Pipeline filter(Pipeline input, Expression condition) {
+    List<Expression> conjuncts = Conjuncts.of(condition);
+    return input.then(
+        upstream ->
+            new FilterOperator(upstream, new RowFilter(query.compiler().compileAll(conjuncts))));
+  }
+
+  private Pipeline project(Pipeline input, List<Expression> expressions) {
+    return input.then(
+        upstream -> {
+          ExpressionCompiler compiler = query.compiler();
+          return new ProjectOperator(upstream, compiler.compileAll(expressions));
+        });
+  }
+
+  /// A limit below other operators: its rows are collected, and no more of the input is read than
+  /// they need.
+  private Pipeline limit(PhysicalPlan.Limit limit) {
+    RowWindow window = RowWindow.of(query, limit.offset(), limit.fetch());
+    Query part = query.part();
+    Pipeline input = new PipelineBuilder(part).build(limit.input());
+    Delivery delivery = Delivery.of(part, input, limit.types());
+    try (LimitedDelivery limited = new LimitedDelivery(delivery, window, limit.types())) {
+      return Pipeline.of(new RowSetSource(query, limited.collect(), limit.types()));
+    }
+  }
+}

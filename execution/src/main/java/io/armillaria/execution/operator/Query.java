@@ -1,0 +1,55 @@
+package io.armillaria.execution.operator;
+
+import io.armillaria.execution.expression.ExpressionCompiler;
+import io.armillaria.execution.plan.ExecutionContext;
+import io.armillaria.storage.failure.Failure;
+
+/// One run of a plan, or a part of it that can end early: what all its threads share.
+final class Query {
+  private final ExecutionContext context;
+  private final Query whole;
+  private volatile boolean stopped;
+
+  Query(ExecutionContext context) {
+    this(context, null);
+  }
+
+  private Query(ExecutionContext context, Query whole) {
+    this.context = context;
+    this.whole = whole;
+  }
+
+  /// A part that can be stopped alone and stops with the whole.
+  Query part() {
+    return new Query(context, this);
+  }
+
+  ExecutionContext context() {
+    return context;
+  }
+
+  int threads() {
+    return Math.max(1, context.threads());
+  }
+
+  ExpressionCompiler compiler() {
+    return new ExpressionCompiler(context);
+  }
+
+  /// Makes every thread of the run fail with Cancelled at its next batch: because of a cancel, or
+  /// because nobody wants the rows any more.
+  void stop() {
+    stopped = true;
+  }
+
+  boolean stopped() {
+    return stopped || (whole != null && whole.stopped());
+  }
+
+  /// Called for each batch, and in every other loop that may take long.
+  void check() {
+    if (stopped()) {
+      throw new Failure.Cancelled("The statement was cancelled.").raise();
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.armillaria.execution.operator;
+
+import io.armillaria.execution.batch.Batch;
+import io.armillaria.execution.expression.Expression;
+import io.armillaria.execution.expression.Expressions;
+import io.armillaria.execution.expression.RowFilter;
+import io.armillaria.storage.column.ColumnVector;
+import io.armillaria.storage.column.LongVector;
+import io.armillaria.storage.table.Column;
+import io.armillaria.storage.table.Segment;
+import java.util.List;
+
+/// Reads segments batch by batch: the columns of a filter just before it is computed, the other
+/// columns only when rows are left.
+final class ScanReader implements Source.Reader {
+  private final Query query;
+  private final List<? extends Segment> segments;
+  private final int[] morsels;
+  private final ScanColumn[] columns;
+  private final long[] addresses;
+  private final RowFilter filter;
+  private final int[][] filterColumns;
+  private final DeletedRows deleted = new DeletedRows();
+  private Segment segment;
+  private long firstAddress;
+  private int at;
+
+  ScanReader(
+      Query query,
+      List<Column> columns,
+      boolean address,
+      List<Expression> filters,
+      List<? extends Segment> segments,
+      int[] morsels) {
+    this.query = query;
+    this.segments = segments;
+    this.morsels = morsels;
+    this.columns = columns.stream().map(ScanColumn::new).toArray(ScanColumn[]::new);
+    this.addresses = address ? new long[Batch.CAPACITY] : null;
+    this.filter = new RowFilter(query.compiler().compileAll(filters));
+    this.filterColumns = filters.stream().map(Expressions::columns).toArray(int[][]::new);
+  }
+
+  @Override
+  public void start(int morsel) {
+    int index = morsels[morsel];
+    segment = segments.get(index);
+    firstAddress = (long) index << 32;
+    deleted.start(segment.deleted());
+    for (ScanColumn column : columns) {
+      column.start(segment);
+    }
+    at = 0;
+  }
+
+  @Override
+  public Batch next() {
+    while (at < segment.rows()) {
+      query.check();
+      int from = at;
+      int rows = Math.min(Batch.CAPACITY, segment.rows() - from);
+      at += rows;
+      Batch batch = read(from, rows);
+      if (batch != null) {
+        return batch;
+      }
+    }
+    return null;
+  }
+
+  private Batch read(int from, int rows) {
+    ColumnVector[] vectors = new ColumnVector[columns.length + (addresses == null ? 0 : 1)];
+    Batch live = deleted.live(new Batch(vectors, rows), from);
+    if (live.selected() == 0) {
+      return null;
+    }
+    Batch kept =
+        filter.apply(
+            live,
+            conjunct -> {
+              for (int column : filterColumns[conjunct]) {
+                load(vectors, column, from, rows);
+              }
+            });
+    if (kept != null) {
+      for (int column = 0; column < vectors.length; column++) {
+        load(vectors, column, from, rows);
+      }
+    }
+    return kept;
+  }
+
+  private void load(ColumnVector[] vectors, int column, int from, int rows) {
+    if (vectors[column] != null) {
+      return;
+    }
+    if (column < columns.length) {
+      vectors[column] = columns[column].read(from, rows);
+    } else {
+      for (int i = 0; i < rows; i++) {
+        addresses[i] = firstAddress + from + i;
+      }
+      vectors[column] = new LongVector(addresses, null);
+    }
+  }
+}
