@@ -33,6 +33,24 @@ public final class KeyEncoder {
     return encoder.toBytes();
   }
 
+  /// The key of row `row` in an index over these columns, which may be NULL.
+  public static byte[] indexKey(ColumnVector[] columns, int row) {
+    KeyEncoder encoder = new KeyEncoder();
+    for (ColumnVector column : columns) {
+      encoder.appendNullable(column, row);
+    }
+    return encoder.toBytes();
+  }
+
+  /// Appends a value of an index key: a lead byte, and the value unless it is NULL.
+  public KeyEncoder appendNullable(ColumnVector column, int row) {
+    ensure(1);
+    boolean isNull = column.isNull(row);
+    buffer[length++] = isNull ? (byte) 0xFF : 0x01;
+    return isNull ? this : append(column, row);
+  }
+
+  /// Appends a value of a primary key, which is not NULL.
   public KeyEncoder append(ColumnVector column, int row) {
     return switch (column) {
       case LongVector v -> appendLong(v.values()[row]);
