@@ -25,7 +25,7 @@ SELECT id FROM emp WHERE dept IN (WITH x AS (SELECT id FROM dept WHERE city = 'O
 
 -- name: a cte that hides a table
 -- only duckdb: in H2 the table hides the CTE
-WITH region AS (SELECT 1 AS one) SELECT one FROM region;
+WITH region AS (SELECT 1 AS alone) SELECT alone FROM region;
 
 -- name: a cte compared with its own maximum
 WITH s AS (SELECT l_suppkey AS k, SUM(l_quantity) AS q FROM lineitem GROUP BY l_suppkey)

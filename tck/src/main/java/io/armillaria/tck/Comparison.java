@@ -152,6 +152,8 @@ public final class Comparison {
     double b = wanted.doubleValue();
     double ulp =
         query.approximate() && wanted instanceof BigDecimal number ? number.ulp().doubleValue() : 0;
-    return Math.abs(a - b) <= Math.max(ulp, TOLERANCE * Math.max(Math.abs(a), Math.abs(b)));
+    return Double.isFinite(a)
+        && Double.isFinite(b)
+        && Math.abs(a - b) <= Math.max(ulp, TOLERANCE * Math.max(Math.abs(a), Math.abs(b)));
   }
 }
