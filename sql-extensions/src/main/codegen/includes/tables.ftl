@@ -55,7 +55,7 @@ Statement CreateTable() :
         <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
         { return new TableStatement.CreateTableAs(table, ifNotExists, Collections.<String>emptyList(), query); }
     |
-        LOOKAHEAD(<LPAREN> Identifier() ( <COMMA> | <RPAREN> ))
+        LOOKAHEAD(Columns() <AS>)
         names = Columns() <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
         { return new TableStatement.CreateTableAs(table, ifNotExists, names, query); }
     |

@@ -48,20 +48,13 @@ public final class ArmillariaParser {
 
   private static <T> T parse(String sql, Production<T> production) {
     SyntaxErrors.refuseNul(sql);
-    ArmillariaParserImpl parser =
-        (ArmillariaParserImpl) ArmillariaParserImpl.FACTORY.getParser(new SourceStringReader(sql));
-    parser.setTabSize(1);
-    parser.setQuotedCasing(Casing.UNCHANGED);
-    parser.setUnquotedCasing(Casing.TO_UPPER);
-    parser.setIdentifierMaxLength(MAX_IDENTIFIER_LENGTH);
-    parser.setConformance(ArmillariaConformance.INSTANCE);
-    parser.switchTo(LexicalState.DQID);
+    ArmillariaParserImpl parser = parser(sql);
     try {
       return production.parse(parser);
     } catch (ParseException e) {
-      throw SyntaxErrors.unexpectedToken(e);
+      throw Expectation.of(e);
     } catch (TokenMgrError e) {
-      throw SyntaxErrors.noToken(sql, e);
+      throw SyntaxErrors.noToken(sql, parser.token_source.curLexState, e);
     } catch (CalciteContextException e) {
       throw SyntaxErrors.refused(e);
     } catch (StackOverflowError e) {
@@ -69,7 +62,22 @@ public final class ArmillariaParser {
     }
   }
 
-  private interface Production<T> {
+  static ArmillariaParserImpl parser(String sql) {
+    // The generated lexer cannot read from an empty buffer.
+    SourceStringReader reader = new SourceStringReader(sql.isEmpty() ? " " : sql);
+    ArmillariaParserImpl parser =
+        (ArmillariaParserImpl) ArmillariaParserImpl.FACTORY.getParser(reader);
+    parser.setTabSize(1);
+    parser.setQuotedCasing(Casing.UNCHANGED);
+    parser.setUnquotedCasing(Casing.TO_UPPER);
+    parser.setIdentifierMaxLength(MAX_IDENTIFIER_LENGTH);
+    parser.setConformance(ArmillariaConformance.INSTANCE);
+    parser.switchTo(LexicalState.DQID);
+    return parser;
+  }
+
+  /// One of the grammar's rules.
+  interface Production<T> {
     T parse(ArmillariaParserImpl parser) throws ParseException;
   }
 }

@@ -1,48 +1,52 @@
 package io.armillaria.sql.parser;
 
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// What the grammar would have taken in place of the token that it met, in a user's words and with
 /// the likeliest first.
 final class Expectation {
   private static final int SHOWN = 8;
 
-  /// Everything else comes after these, operators last.
+  /// Everything else comes after these, punctuation last.
   private static final List<String> LIKELY =
-      List.of(
-          "SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "WITH", "INTO", "FROM", "JOIN", "ON",
-          "SET", "VALUES", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "BY", "TABLE", "BRANCH",
-          "TAG", "AS", "AND", "OR", "\")\"", "\",\"", "\"(\"");
+      """
+      a name|an integer|a string|an expression|a type
+      SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|WITH
+      FROM|INTO|JOIN|ON|SET|VALUES|WHERE|GROUP|HAVING|ORDER|LIMIT|BY
+      TABLE|BRANCH|TAG|AS|")"|","|"("|an operator|the end of the statement\
+      """
+          .lines()
+          .flatMap(line -> Stream.of(line.split("\\|", -1)))
+          .toList();
+
+  private static final Comparator<String> LIKELIEST =
+      Comparator.comparingInt(Expectation::rank).thenComparing(Comparator.naturalOrder());
 
   private Expectation() {}
 
   static SqlSyntaxException of(ParseException e) {
-    Token token = e.currentToken.next;
     List<int[]> sequences = List.of(e.expectedTokenSequences);
+    Token before = e.currentToken;
     int depth = 0;
     while (true) {
-      List<int[]> longer = continuing(sequences, depth, token.kind);
-      if (longer.isEmpty() || token.next == null) {
+      List<int[]> agreeing = continuing(sequences, depth, before.next.kind);
+      if (agreeing.isEmpty() || before.next.next == null) {
         break;
       }
-      sequences = longer;
-      token = token.next;
+      sequences = agreeing;
+      before = before.next;
       depth++;
     }
-    List<String> expected = names(sequences, depth, e.tokenImage);
-    Optional<String> found =
-        token.kind == ArmillariaParserImplConstants.EOF
-            ? Optional.empty()
-            : Optional.of(token.image);
-    return SqlSyntaxException.unexpected(
-        token.beginLine,
-        token.beginColumn,
-        found,
-        expected.subList(0, Math.min(SHOWN, expected.size())),
-        expected.size() > SHOWN);
+    BitSet kinds = new BitSet();
+    for (int[] sequence : sequences) {
+      kinds.set(sequence[depth]);
+    }
+    return refuse(before, before.next, names(kinds, e.tokenImage));
   }
 
   /// The sequences that agree with the token and want another one after it.
@@ -52,17 +56,43 @@ final class Expectation {
         .toList();
   }
 
-  private static List<String> names(List<int[]> sequences, int depth, String[] images) {
-    boolean identifier =
-        sequences.stream()
-            .anyMatch(sequence -> sequence[depth] == ArmillariaParserImplConstants.IDENTIFIER);
-    List<String> names = new ArrayList<>();
-    for (int[] sequence : sequences) {
-      Optional<String> name = TokenNames.of(images[sequence[depth]], identifier);
-      name.filter(each -> !names.contains(each)).ifPresent(names::add);
+  private static SqlSyntaxException refuse(Token before, Token token, List<String> names) {
+    List<String> shown = names.subList(0, Math.min(SHOWN, names.size()));
+    boolean more = names.size() > SHOWN;
+    return switch (token.kind) {
+      case ArmillariaParserImplConstants.EOF ->
+          SqlSyntaxException.unexpected(
+              Math.max(1, before.endLine), before.endColumn + 1, Optional.empty(), shown, more);
+      case ArmillariaParserImplConstants.QUOTE ->
+          SqlSyntaxException.at(token.beginLine, token.beginColumn, "a string has no end");
+      case ArmillariaParserImplConstants.DOUBLE_QUOTE ->
+          SqlSyntaxException.at(token.beginLine, token.beginColumn, "a quoted name has no end");
+      default ->
+          SqlSyntaxException.unexpected(
+              token.beginLine, token.beginColumn, Optional.of(token.image), shown, more);
+    };
+  }
+
+  private static List<String> names(BitSet kinds, String[] images) {
+    TreeSet<String> names = new TreeSet<>(LIKELIEST);
+    if (kinds.get(ArmillariaParserImplConstants.CASE)) {
+      names.add("an expression");
+      kinds.andNot(Beginnings.EXPRESSION);
     }
-    names.sort(Comparator.comparingInt(Expectation::rank).thenComparing(Comparator.naturalOrder()));
-    return names;
+    if (kinds.get(ArmillariaParserImplConstants.BIGINT)) {
+      names.add("a type");
+      kinds.andNot(Beginnings.TYPE);
+    }
+    if (kinds.get(ArmillariaParserImplConstants.OVERLAPS)) {
+      names.add("an operator");
+      kinds.andNot(Beginnings.OPERATOR);
+    }
+    boolean identifier = kinds.get(ArmillariaParserImplConstants.IDENTIFIER);
+    kinds.stream()
+        .mapToObj(kind -> TokenNames.of(kind, images[kind], identifier))
+        .flatMap(Optional::stream)
+        .forEach(names::add);
+    return List.copyOf(names);
   }
 
   private static int rank(String name) {

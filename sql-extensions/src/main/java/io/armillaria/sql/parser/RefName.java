@@ -32,6 +32,11 @@ final class RefName {
     if (name.endsWith("/")) {
       return "must not end with \"/\"";
     }
+    for (String twice : new String[] {"//", "--"}) {
+      if (name.contains(twice)) {
+        return "must not contain \"" + twice + '"';
+      }
+    }
     return tooLong(name);
   }
 
@@ -43,8 +48,6 @@ final class RefName {
 
   /// The name as SQL text, quoted where it has to be.
   static String sql(String name) {
-    boolean plain =
-        isPiece(name) && complaint(name).isEmpty() && !name.contains("--") && !name.contains("//");
-    return plain ? name : SqlText.quoted(name);
+    return isPiece(name) && complaint(name).isEmpty() ? name : SqlText.quoted(name);
   }
 }

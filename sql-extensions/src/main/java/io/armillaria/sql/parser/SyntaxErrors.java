@@ -14,24 +14,21 @@ final class SyntaxErrors {
 
   private SyntaxErrors() {}
 
-  static SqlSyntaxException unexpectedToken(ParseException e) {
-    return Expectation.of(e);
-  }
-
   /// The characters at this place begin no token.
-  static SqlSyntaxException noToken(String sql, TokenMgrError e) {
+  static SqlSyntaxException noToken(String sql, int lexicalState, TokenMgrError e) {
     Matcher place = PLACE.matcher(e.getMessage());
     if (!place.matches()) {
       throw e;
     }
     int line = Integer.parseInt(place.group(1));
     int column = Integer.parseInt(place.group(2));
-    if (e.getMessage().contains("Encountered: <EOF>")) {
+    if (lexicalState == ArmillariaParserImplConstants.IN_MULTI_LINE_COMMENT) {
       return SqlSyntaxException.at(line, column, "a comment has no end");
     }
     String text = sql.lines().skip(line - 1L).findFirst().orElse("");
-    String found = column <= text.length() ? text.substring(column - 1, column) : "";
-    return SqlSyntaxException.at(line, column, "unexpected character \"" + found + '"');
+    int at = Math.clamp(column, 1, Math.max(1, text.length()));
+    String found = text.isEmpty() ? "" : Character.toString(text.codePointAt(at - 1));
+    return SqlSyntaxException.at(line, at, "unexpected character \"" + found + '"');
   }
 
   static SqlSyntaxException refused(CalciteContextException e) {
