@@ -6,11 +6,31 @@ SqlNode ConsistentQuery() :
     final QueryStatement.Consistency level;
 }
 {
-    query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+    query = StatementQuery()
     [
         <WITH> <CONSISTENCY> level = ConsistencyLevel()
         { return new ArmillariaStatement(Span.of(query).end(this), new QueryStatement.Consistent(query, level)); }
     ]
+    { return query; }
+}
+
+/** A query that begins with SELECT, WITH, VALUES, TABLE or a parenthesis. */
+SqlNode StatementQuery() :
+{
+    SqlNode query;
+    final SqlNodeList parenthesized;
+    final List<Object> operands = new ArrayList<Object>();
+}
+{
+    (
+        query = Query(ExprContext.ACCEPT_QUERY)
+    |
+        parenthesized = ParenthesizedQueryOrCommaList(ExprContext.ACCEPT_QUERY)
+        { operands.add(parenthesized.get(0).clone(parenthesized.getParserPosition())); }
+        ( AddSetOpQuery(operands, ExprContext.ACCEPT_QUERY) )*
+        { query = SqlParserUtil.toTree(operands); }
+    )
+    query = OrderByLimitOpt(query)
     { return query; }
 }
 

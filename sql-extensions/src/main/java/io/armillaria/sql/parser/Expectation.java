@@ -16,8 +16,8 @@ final class Expectation {
   private static final List<String> LIKELY =
       """
       a name|an integer|a string|an expression|a type
-      SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|WITH
-      FROM|INTO|JOIN|ON|SET|VALUES|WHERE|GROUP|HAVING|ORDER|LIMIT|BY
+      SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER
+      FROM|INTO|JOIN|ON|SET|VALUES|WHERE|GROUP|HAVING|ORDER|LIMIT|BY|WITH
       TABLE|BRANCH|TAG|AS|")"|","|"("|an operator|the end of the statement\
       """
           .lines()
@@ -88,6 +88,10 @@ final class Expectation {
       kinds.andNot(Beginnings.OPERATOR);
     }
     boolean identifier = kinds.get(ArmillariaParserImplConstants.IDENTIFIER);
+    if (identifier) {
+      // An alias; the grammar would take a string too.
+      kinds.clear(ArmillariaParserImplConstants.QUOTED_STRING);
+    }
     kinds.stream()
         .mapToObj(kind -> TokenNames.of(kind, images[kind], identifier))
         .flatMap(Optional::stream)

@@ -9,6 +9,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 public final class SqlSyntaxException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int MAX_LENGTH = 300;
+  private static final int MAX_TOKEN_LENGTH = 60;
 
   private final int line;
   private final int column;
@@ -27,7 +28,7 @@ public final class SqlSyntaxException extends RuntimeException {
   /// A token where others were wanted; `found` is empty at the end of the text.
   static SqlSyntaxException unexpected(
       int line, int column, Optional<String> found, List<String> expected, boolean more) {
-    String what = found.map(text -> '"' + text + '"').orElse("the end of the statement");
+    String what = found.map(text -> '"' + excerpt(text) + '"').orElse("the end of the statement");
     String wanted =
         expected.isEmpty()
             ? ""
@@ -61,6 +62,12 @@ public final class SqlSyntaxException extends RuntimeException {
   /// Some of what could have stood there, the likeliest first.
   public List<String> expected() {
     return expected;
+  }
+
+  private static String excerpt(String token) {
+    return token.length() <= MAX_TOKEN_LENGTH
+        ? token
+        : token.substring(0, MAX_TOKEN_LENGTH - 3) + "...";
   }
 
   private static String shortened(String message) {

@@ -1,5 +1,7 @@
 package io.armillaria.sql.parser;
 
+import static org.apache.calcite.util.Static.RESOURCE;
+
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -31,10 +33,16 @@ final class SyntaxErrors {
     return SqlSyntaxException.at(line, at, "unexpected character \"" + found + '"');
   }
 
+  /// What the grammar took but Calcite's own checks behind it did not.
   static SqlSyntaxException refused(CalciteContextException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
-    return SqlSyntaxException.at(
-        e.getPosLine(), e.getPosColumn(), String.valueOf(cause.getMessage()));
+    String message = String.valueOf(cause.getMessage());
+    if (message.equals(RESOURCE.illegalNonQueryExpression().str())) {
+      message = "an expression stands where a query is expected";
+    } else if (message.equals(RESOURCE.illegalQueryExpression().str())) {
+      message = "a query stands where an expression is expected";
+    }
+    return SqlSyntaxException.at(e.getPosLine(), e.getPosColumn(), message);
   }
 
   static SqlSyntaxException tooDeep() {
