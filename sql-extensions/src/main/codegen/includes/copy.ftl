@@ -13,7 +13,7 @@ SqlNode CopyStatement() :
 {
     <COPY> { s = span(); }
     (
-        <LPAREN> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) <RPAREN>
+        <LPAREN> query = StatementQuery() <RPAREN>
         <TO> file = PlainString() options = CopyOptionsOpt()
         { statement = new CopyStatement.CopyTo(query, file, options); }
     |

@@ -52,11 +52,11 @@ Statement CreateTable() :
 {
     <TABLE> ifNotExists = IfNotExists() table = StatementTable()
     (
-        <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+        <AS> query = StatementQuery()
         { return new TableStatement.CreateTableAs(table, ifNotExists, Collections.<String>emptyList(), query); }
     |
         LOOKAHEAD(Columns() <AS>)
-        names = Columns() <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+        names = Columns() <AS> query = StatementQuery()
         { return new TableStatement.CreateTableAs(table, ifNotExists, names, query); }
     |
         <LPAREN>
