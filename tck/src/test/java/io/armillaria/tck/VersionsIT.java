@@ -110,9 +110,9 @@ class VersionsIT {
     assertThat(
             session.rows(
                 """
-                SELECT old.id, old.v, new.v
-                FROM t VERSION 2 AS old LEFT JOIN t AS new ON old.id = new.id
-                ORDER BY old.id\
+                SELECT past.id, past.v, present.v
+                FROM t VERSION 2 AS past LEFT JOIN t AS present ON past.id = present.id
+                ORDER BY past.id\
                 """))
         .isEqualTo("1|one|NULL\n2|two|zwei");
   }
