@@ -31,7 +31,8 @@ public final class ConstantReader extends LayoutReader {
       byte[] lower = BytesStatistics.lower(b, 0, b.length);
       return new ColumnStatistics(rows, 0, lower, BytesStatistics.upper(b, 0, b.length), 1, true);
     }
-    return new ColumnStatistics(rows, 0, value, value, 1, true);
+    Object bound = value instanceof Double number ? (Object) (number + 0.0) : value;
+    return new ColumnStatistics(rows, 0, bound, bound, 1, true);
   }
 
   @Override

@@ -20,7 +20,7 @@ final class TestColumnEncoder {
   void givesBackEveryValueOfEveryShape() {
     for (Samples sample : Samples.all(random)) {
       for (int rows : Samples.SIZES) {
-        for (int nullEvery : new int[] {0, 1, 2, 10, 1000}) {
+        for (int nullEvery : rows > 1000 ? new int[] {0, 10} : new int[] {0, 1, 2, 10, 1000}) {
           List<Object> values = sample.values(rows, nullEvery, random);
           ColumnReader reader = open(encode(sample.type(), values));
           String what = "seed " + seed + ", " + sample + ", " + rows + " rows, " + nullEvery;
