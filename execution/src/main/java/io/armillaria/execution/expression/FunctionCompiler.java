@@ -1,8 +1,8 @@
 package io.armillaria.execution.expression;
 
 import io.armillaria.execution.plan.ExecutionContext;
-import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.type.DataType;
+import java.util.List;
 
 /// Chooses the evaluator of each function.
 final class FunctionCompiler {
@@ -10,6 +10,8 @@ final class FunctionCompiler {
 
   static Evaluator compile(Expression.Call call, Evaluator[] arguments, ExecutionContext context) {
     Function function = call.function();
+    DataType type = call.type();
+    List<DataType> types = call.arguments().stream().map(Expression::type).toList();
     return switch (function) {
       case EQUAL,
           NOT_EQUAL,
@@ -19,7 +21,7 @@ final class FunctionCompiler {
           GREATER_OR_EQUAL,
           IS_DISTINCT_FROM,
           IS_NOT_DISTINCT_FROM ->
-          Comparisons.of(function, arguments[0], arguments[1], type(call, 0));
+          Comparisons.of(function, arguments[0], arguments[1], types.getFirst());
       case AND -> Junction.and(arguments);
       case OR -> Junction.or(arguments);
       case NOT -> new Not(arguments[0]);
@@ -30,15 +32,85 @@ final class FunctionCompiler {
       case IS_FALSE -> new TruthTest(arguments[0], false, false);
       case IS_NOT_FALSE -> new TruthTest(arguments[0], false, true);
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO ->
-          Arithmetic.of(
-              function, arguments[0], type(call, 0), arguments[1], type(call, 1), call.type());
-      default ->
-          throw new Failure.Unsupported("The function " + function + " is not supported yet.")
-              .raise();
+          Arithmetic.of(function, arguments[0], types.get(0), arguments[1], types.get(1), type);
+      case NEGATE, ABS, SIGN, FLOOR, CEILING, ROUND, TRUNCATE ->
+          NumericFunctions.of(function, arguments, types.getFirst(), type);
+      case SQRT,
+          CBRT,
+          POWER,
+          EXP,
+          LN,
+          LOG10,
+          SIN,
+          COS,
+          TAN,
+          COT,
+          ASIN,
+          ACOS,
+          ATAN,
+          ATAN2,
+          DEGREES,
+          RADIANS,
+          PI,
+          RANDOM ->
+          MathFunctions.of(function, arguments, types, type);
+      case CONCAT,
+          UPPER,
+          LOWER,
+          INITCAP,
+          LENGTH,
+          OCTET_LENGTH,
+          REPLACE,
+          LPAD,
+          RPAD,
+          REPEAT,
+          REVERSE,
+          ASCII,
+          CHR,
+          OVERLAY ->
+          TextFunctions.of(function, arguments, unit(types.getFirst()));
+      case POSITION -> TextFunctions.of(function, arguments, unit(types.get(1)));
+      case SUBSTRING, LEFT, RIGHT, TRIM_BOTH, TRIM_LEADING, TRIM_TRAILING ->
+          TextParts.of(function, arguments, unit(types.getFirst()));
+      case LIKE, ILIKE, SIMILAR_TO -> PatternFunctions.of(function, arguments);
+      case EXTRACT_YEAR,
+          EXTRACT_QUARTER,
+          EXTRACT_MONTH,
+          EXTRACT_WEEK,
+          EXTRACT_DAY,
+          EXTRACT_DAY_OF_WEEK,
+          EXTRACT_ISO_DAY_OF_WEEK,
+          EXTRACT_DAY_OF_YEAR,
+          EXTRACT_HOUR,
+          EXTRACT_MINUTE,
+          EXTRACT_SECOND,
+          EXTRACT_MILLISECOND,
+          EXTRACT_MICROSECOND,
+          EXTRACT_EPOCH ->
+          Extraction.of(function, arguments, types.getFirst(), type, context);
+      case ADD_MONTHS,
+          ADD_MICROSECONDS,
+          MONTHS_BETWEEN,
+          MICROSECONDS_BETWEEN,
+          FLOOR_YEAR,
+          FLOOR_QUARTER,
+          FLOOR_MONTH,
+          FLOOR_WEEK,
+          FLOOR_DAY,
+          FLOOR_HOUR,
+          FLOOR_MINUTE,
+          FLOOR_SECOND,
+          CURRENT_DATE,
+          CURRENT_TIME,
+          CURRENT_TIMESTAMP,
+          LOCAL_TIMESTAMP ->
+          TimeFunctions.of(function, arguments, types, type, context);
     };
   }
 
-  private static DataType type(Expression.Call call, int argument) {
-    return call.arguments().get(argument).type();
+  private static TextUnit unit(DataType type) {
+    return type instanceof DataType.Binary || type instanceof DataType.Varbinary
+        ? TextUnit.BYTES
+        : TextUnit.CHARACTERS;
   }
 }
