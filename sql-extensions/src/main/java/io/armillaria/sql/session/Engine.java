@@ -5,23 +5,43 @@ import io.armillaria.storage.txn.Database;
 /// An open database with its SQL: one for each path in a JVM, shared by all its sessions. Safe for
 /// many threads.
 public final class Engine implements AutoCloseable {
-  private Engine() {}
+  private final Database database;
+  private final int threads;
+  private final PlanCache plans = new PlanCache();
 
-  public static Engine open(EngineOptions options) {
-    throw new UnsupportedOperationException(options.toString());
+  private Engine(Database database, int threads) {
+    this.database = database;
+    this.threads = threads;
   }
 
+  /// @throws io.armillaria.storage.failure.DatabaseException as [Database#open]
+  public static Engine open(EngineOptions options) {
+    int threads =
+        options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
+    return new Engine(Database.open(options.database()), threads);
+  }
+
+  /// @throws io.armillaria.storage.failure.DatabaseException UndefinedReference when the branch
+  ///   does not exist
   public Session newSession(SessionOptions options) {
-    throw new UnsupportedOperationException(options.toString());
+    return new Session(this, options);
   }
 
   /// The store, for metadata.
   public Database database() {
-    throw new UnsupportedOperationException();
+    return database;
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  PlanCache plans() {
+    return plans;
   }
 
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    database.close();
   }
 }

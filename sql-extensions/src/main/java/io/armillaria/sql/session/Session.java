@@ -1,8 +1,11 @@
 package io.armillaria.sql.session;
 
+import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.table.TableSnapshot;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// One connection's state: its branch, its transaction, its settings. Used by one thread at a time,
 /// except [#cancel].
@@ -11,89 +14,152 @@ import java.util.Optional;
 /// the first statement after the last commit or rollback; a statement that fails has no effect and
 /// leaves the transaction usable.
 public final class Session implements AutoCloseable {
-  Session() {}
+  private final Engine engine;
+  private final ZoneId zone;
+  private final TransactionControl transactions;
+  private final Cancellation cancellation = new Cancellation();
+  private boolean closed;
+
+  Session(Engine engine, SessionOptions options) {
+    this.engine = engine;
+    this.zone = options.zone();
+    this.transactions =
+        Guard.run(
+            () ->
+                new TransactionControl(
+                    engine.database(), options.branch(), options.author(), options.readOnly()));
+  }
 
   /// Parses and checks one statement.
   ///
   /// @throws io.armillaria.storage.failure.DatabaseException Syntax, UndefinedTable and their like
   public PreparedSql prepare(String sql) {
-    throw new UnsupportedOperationException(sql);
+    return open(() -> new SessionStatement(this, sql));
   }
 
   /// Splits `script` at its semicolons, as the grammar has them (not those in quotes or comments).
   public static List<String> split(String script) {
-    throw new UnsupportedOperationException(script);
+    return ScriptSplitter.split(script);
   }
 
   public boolean autoCommit() {
-    throw new UnsupportedOperationException();
+    return transactions.autoCommit();
   }
 
   /// Turning auto-commit on commits an open transaction, as JDBC has it.
   public void setAutoCommit(boolean autoCommit) {
-    throw new UnsupportedOperationException();
+    open(() -> transactions.setAutoCommit(autoCommit));
   }
 
   public void commit() {
-    throw new UnsupportedOperationException();
+    open(transactions::commit);
   }
 
   public void rollback() {
-    throw new UnsupportedOperationException();
+    open(transactions::rollback);
   }
 
   /// A place in the open transaction; its name is not checked for being new: the latest of a name
   /// wins.
   public void savepoint(String name) {
-    throw new UnsupportedOperationException(name);
+    open(() -> transactions.savepoint(name));
   }
 
   public void rollbackTo(String savepoint) {
-    throw new UnsupportedOperationException(savepoint);
+    open(() -> transactions.rollbackTo(savepoint));
   }
 
   public void release(String savepoint) {
-    throw new UnsupportedOperationException(savepoint);
+    open(() -> transactions.release(savepoint));
   }
 
   public String branch() {
-    throw new UnsupportedOperationException();
+    return transactions.branch();
   }
 
   /// Makes `branch` current; refused with InvalidTransactionState inside a transaction that has
   /// written.
   public void useBranch(String branch) {
-    throw new UnsupportedOperationException(branch);
+    open(() -> transactions.useBranch(branch));
   }
 
   public void setReadOnly(boolean readOnly) {
-    throw new UnsupportedOperationException();
+    transactions.setReadOnly(readOnly);
   }
 
   /// The message recorded with the next commits; empty for none.
   public void setCommitMessage(String message) {
-    throw new UnsupportedOperationException(message);
+    transactions.setMessage(message);
   }
 
   /// The tables of a branch (empty: the current), system tables not among them, by name.
   public List<TableSnapshot> tables(Optional<String> branch) {
-    throw new UnsupportedOperationException();
+    return open(() -> transactions.read(transaction -> transaction.tables(branch)));
   }
 
   /// The system tables (`__changelog` and so on) with their columns.
   public List<SystemTable> systemTables() {
-    throw new UnsupportedOperationException();
+    return io.armillaria.sql.schema.SystemTable.all().stream()
+        .map(
+            table ->
+                new SystemTable(
+                    table.name(),
+                    table.columns().stream()
+                        .map(
+                            column ->
+                                new ColumnDescription(
+                                    column.name(),
+                                    column.name(),
+                                    table.name(),
+                                    column.type(),
+                                    column.nullable()))
+                        .toList()))
+        .toList();
   }
 
   /// Stops the statement that runs now, which fails with Cancelled; from any thread.
   public void cancel() {
-    throw new UnsupportedOperationException();
+    cancellation.cancel();
   }
 
   /// Rolls back an open transaction.
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    if (!closed) {
+      closed = true;
+      Guard.run(transactions::rollback);
+    }
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  ZoneId zone() {
+    return zone;
+  }
+
+  TransactionControl transactions() {
+    return transactions;
+  }
+
+  Cancellation cancellation() {
+    return cancellation;
+  }
+
+  private void open(Runnable work) {
+    open(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  private <T> T open(Supplier<T> work) {
+    if (closed) {
+      throw new Failure.Closed("The session is closed.").raise();
+    }
+    return Guard.run(work);
   }
 
   /// A table that the engine itself fills.

@@ -1,0 +1,118 @@
+package io.armillaria.sql.planner;
+
+import io.armillaria.execution.expression.Expression;
+import io.armillaria.sql.parser.TableName;
+import io.armillaria.sql.schema.ArmillariaTypeFactory;
+import io.armillaria.sql.schema.BoundTable;
+import io.armillaria.sql.schema.TableBinder;
+import io.armillaria.sql.schema.TableTarget;
+import io.armillaria.sql.schema.TypeMapping;
+import io.armillaria.storage.table.Column;
+import io.armillaria.storage.type.DataType.Plain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlDelete;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUpdate;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/// Plans UPDATE and DELETE, as the query of the rows' addresses and new values:
+///
+/// `UPDATE t SET a = x WHERE c` is `SELECT address, x FROM t WHERE c`.
+public final class ChangePlanner {
+  private final PlanningContext context;
+
+  public ChangePlanner(PlanningContext context) {
+    this.context = context;
+  }
+
+  public PlannedChange plan(SqlUpdate update) {
+    SqlIdentifier named = (SqlIdentifier) update.getTargetTable();
+    TableTarget target = TableTarget.of(TableName.decode(named.names), context.database());
+    BoundTable.Stored table = context.binder().bindTarget(target);
+    List<Integer> ordinals = TargetColumns.ordinals(update.getTargetColumnList(), table.snapshot());
+    List<Column> columns =
+        ordinals.stream().map(each -> table.snapshot().schema().columns().get(each)).toList();
+    List<SqlNode> values = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      SqlNode value = update.getSourceExpressionList().get(i);
+      values.add(
+          value.getKind() == SqlKind.DEFAULT ? TargetColumns.defaultOf(columns.get(i)) : value);
+    }
+    SqlIdentifier alias = alias(update.getAlias(), named);
+    PlannedQuery query =
+        new QueryPlanner(context)
+            .plan(select(alias, values, update.getCondition()), Optional.of(row(columns)));
+    return new PlannedChange(target, assigned(query, columns), ordinals);
+  }
+
+  public PlannedChange plan(SqlDelete delete) {
+    SqlIdentifier named = (SqlIdentifier) delete.getTargetTable();
+    TableTarget target = TableTarget.of(TableName.decode(named.names), context.database());
+    context.binder().bindTarget(target);
+    SqlIdentifier alias = alias(delete.getAlias(), named);
+    PlannedQuery query =
+        new QueryPlanner(context).plan(select(alias, List.of(), delete.getCondition()));
+    return new PlannedChange(target, query, List.of());
+  }
+
+  private PlannedQuery assigned(PlannedQuery query, List<Column> columns) {
+    Assignments assignments = new Assignments(new Casts(context.folder()));
+    List<Expression> given = Plans.columns(query.plan());
+    List<Expression> values = new ArrayList<>();
+    values.add(given.getFirst());
+    for (int i = 0; i < columns.size(); i++) {
+      values.add(assignments.assigned(given.get(i + 1), columns.get(i)));
+    }
+    return query.withPlan(Plans.project(query.plan(), values));
+  }
+
+  private static SqlIdentifier alias(SqlIdentifier written, SqlIdentifier table) {
+    return written != null
+        ? written
+        : new SqlIdentifier(table.names.getLast(), table.getParserPosition());
+  }
+
+  private static SqlSelect select(SqlIdentifier alias, List<SqlNode> values, SqlNode condition) {
+    SqlNodeList items = new SqlNodeList(SqlParserPos.ZERO);
+    items.add(new SqlIdentifier(List.of(alias.getSimple(), BoundTable.ADDRESS), SqlParserPos.ZERO));
+    values.forEach(items::add);
+    SqlNode from =
+        SqlStdOperatorTable.AS.createCall(
+            alias.getParserPosition(),
+            new SqlIdentifier(TableBinder.TARGET, alias.getParserPosition()),
+            alias);
+    return new SqlSelect(
+        SqlParserPos.ZERO,
+        null,
+        items,
+        from,
+        condition,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static RelDataType row(List<Column> columns) {
+    RelDataTypeFactory factory = new ArmillariaTypeFactory();
+    RelDataTypeFactory.Builder row = factory.builder();
+    row.add(BoundTable.ADDRESS, TypeMapping.toCalcite(Plain.BIGINT, false, factory));
+    for (Column column : columns) {
+      row.add(column.name(), TypeMapping.toCalcite(column.type(), true, factory));
+    }
+    return row.build();
+  }
+}

@@ -1,0 +1,183 @@
+package io.armillaria.sql.planner;
+
+import io.armillaria.execution.expression.Expression;
+import io.armillaria.execution.plan.PhysicalPlan;
+import io.armillaria.execution.plan.PhysicalPlan.JoinKind;
+import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.type.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinInfo;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+
+/// A join as a hash join on its equal keys, the smaller input as the one that the table is built
+/// from; without equal keys as a nested loop.
+final class JoinTranslation {
+  private final Join join;
+  private final JoinInfo info;
+  private final ConstantFolder folder;
+  private final Casts casts;
+
+  JoinTranslation(Join join, ConstantFolder folder) {
+    this.join = join;
+    this.info = join.analyzeCondition();
+    this.folder = folder;
+    this.casts = new Casts(folder);
+  }
+
+  PhysicalPlan translate(PhysicalPlan left, PhysicalPlan right) {
+    JoinKind kind = kind();
+    if (info.leftKeys.isEmpty()) {
+      return new PhysicalPlan.NestedLoopJoin(left, right, kind, condition(left, right));
+    }
+    Keys keys = keys(left, right);
+    Side l = side(left, keys.left);
+    Side r = side(right, keys.right);
+    Optional<Expression> residual = residual(left, right, l);
+    PhysicalPlan joined =
+        isSwapped(kind)
+            ? swapped(l, r, kind, residual)
+            : new PhysicalPlan.HashJoin(l.plan, r.plan, kind, l.keys, r.keys, nullSafe(), residual);
+    return isSemi(kind)
+        ? Plans.project(joined, Plans.columns(joined).subList(0, left.types().size()))
+        : original(joined, left.types().size(), l, right.types().size());
+  }
+
+  private JoinKind kind() {
+    return switch (join.getJoinType()) {
+      case INNER -> JoinKind.INNER;
+      case LEFT -> JoinKind.LEFT;
+      case RIGHT -> JoinKind.RIGHT;
+      case FULL -> JoinKind.FULL;
+      case SEMI -> JoinKind.SEMI;
+      case ANTI -> JoinKind.ANTI;
+      case ASOF, LEFT_ASOF -> throw new Failure.Unsupported("ASOF JOIN").raise();
+      case LEFT_MARK ->
+          throw new Failure.Unsupported("A subquery in this place of a condition").raise();
+    };
+  }
+
+  private static boolean isSemi(JoinKind kind) {
+    return switch (kind) {
+      case SEMI, ANTI, NULL_AWARE_ANTI -> true;
+      case INNER, LEFT, RIGHT, FULL, LEFT_SINGLE -> false;
+    };
+  }
+
+  private List<Boolean> nullSafe() {
+    return info.nullExclusionFlags.stream().map(excludes -> !excludes).toList();
+  }
+
+  /// Whether the table is to be built from the left input, because that is the smaller one.
+  private boolean isSwapped(JoinKind kind) {
+    if (isSemi(kind) || kind == JoinKind.LEFT_SINGLE) {
+      return false;
+    }
+    RelMetadataQuery metadata = join.getCluster().getMetadataQuery();
+    Double left = metadata.getRowCount(join.getLeft());
+    Double right = metadata.getRowCount(join.getRight());
+    return left != null && right != null && left < right;
+  }
+
+  private static PhysicalPlan swapped(
+      Side left, Side right, JoinKind kind, Optional<Expression> residual) {
+    int l = left.plan.types().size();
+    int r = right.plan.types().size();
+    int[] places = IntStream.range(0, l + r).map(i -> i < l ? i + r : i - l).toArray();
+    PhysicalPlan joined =
+        new PhysicalPlan.HashJoin(
+            right.plan,
+            left.plan,
+            switch (kind) {
+              case LEFT -> JoinKind.RIGHT;
+              case RIGHT -> JoinKind.LEFT;
+              default -> kind;
+            },
+            right.keys,
+            left.keys,
+            left.nullSafe(right),
+            residual.map(each -> Columns.moved(each, places)));
+    List<Expression> columns = Plans.columns(joined);
+    return Plans.project(joined, IntStream.of(places).mapToObj(columns::get).toList());
+  }
+
+  /// The columns of both inputs without those that were added as keys.
+  private static PhysicalPlan original(PhysicalPlan joined, int left, Side l, int right) {
+    int extended = l.plan.types().size();
+    List<Expression> columns = Plans.columns(joined);
+    List<Expression> kept = new ArrayList<>(columns.subList(0, left));
+    kept.addAll(columns.subList(extended, extended + right));
+    return Plans.project(joined, kept);
+  }
+
+  private record Keys(List<Expression> left, List<Expression> right) {}
+
+  private Keys keys(PhysicalPlan left, PhysicalPlan right) {
+    List<Expression> leftKeys = new ArrayList<>();
+    List<Expression> rightKeys = new ArrayList<>();
+    List<Expression> leftColumns = Plans.columns(left);
+    List<Expression> rightColumns = Plans.columns(right);
+    for (int i = 0; i < info.leftKeys.size(); i++) {
+      List<Expression> pair =
+          casts.comparable(
+              leftColumns.get(info.leftKeys.get(i)), rightColumns.get(info.rightKeys.get(i)));
+      DataType type = casts.common(pair.get(0).type(), pair.get(1).type());
+      leftKeys.add(casts.to(pair.get(0), type));
+      rightKeys.add(casts.to(pair.get(1), type));
+    }
+    return new Keys(leftKeys, rightKeys);
+  }
+
+  /// An input with its keys as columns; computed keys are added behind its own.
+  private record Side(PhysicalPlan plan, List<Integer> keys, List<Boolean> nullSafe) {
+    List<Boolean> nullSafe(Side other) {
+      return nullSafe.isEmpty() ? other.nullSafe : nullSafe;
+    }
+  }
+
+  private Side side(PhysicalPlan input, List<Expression> keys) {
+    List<Expression> columns = new ArrayList<>(Plans.columns(input));
+    int own = columns.size();
+    List<Integer> places = new ArrayList<>();
+    for (Expression key : keys) {
+      if (key instanceof Expression.Column(int index, _)) {
+        places.add(index);
+      } else {
+        places.add(columns.size());
+        columns.add(key);
+      }
+    }
+    PhysicalPlan plan = columns.size() == own ? input : new PhysicalPlan.Project(input, columns);
+    return new Side(plan, places, nullSafe());
+  }
+
+  private Optional<Expression> residual(PhysicalPlan left, PhysicalPlan right, Side l) {
+    if (info.nonEquiConditions.isEmpty()) {
+      return Optional.empty();
+    }
+    RexNode condition =
+        RexUtil.composeConjunction(join.getCluster().getRexBuilder(), info.nonEquiConditions);
+    Expression translated = expressions(left, right).translate(condition);
+    int own = left.types().size();
+    int added = l.plan.types().size() - own;
+    int[] places =
+        IntStream.range(0, own + right.types().size()).map(i -> i < own ? i : i + added).toArray();
+    return Optional.of(Columns.moved(translated, places));
+  }
+
+  private Optional<Expression> condition(PhysicalPlan left, PhysicalPlan right) {
+    Expression condition = expressions(left, right).translate(join.getCondition());
+    return condition.equals(Literals.TRUE) ? Optional.empty() : Optional.of(condition);
+  }
+
+  private ExpressionTranslator expressions(PhysicalPlan left, PhysicalPlan right) {
+    List<DataType> types = new ArrayList<>(left.types());
+    types.addAll(right.types());
+    return new ExpressionTranslator(types, folder);
+  }
+}

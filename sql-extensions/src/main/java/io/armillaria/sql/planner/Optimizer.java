@@ -1,0 +1,70 @@
+package io.armillaria.sql.planner;
+
+import java.util.List;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.plan.hep.HepProgramBuilder;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.PruneEmptyRules;
+import org.apache.calcite.sql2rel.RelDecorrelator;
+import org.apache.calcite.sql2rel.RelFieldTrimmer;
+import org.apache.calcite.tools.RelBuilder;
+
+/// Rewrites a query's operators: subqueries become joins, filters move down, columns that nobody
+/// reads disappear. Rules only, applied in phases; no search.
+final class Optimizer {
+  private static final List<RelOptRule> SUBQUERIES =
+      List.of(
+          CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
+          CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
+          CoreRules.JOIN_SUB_QUERY_TO_CORRELATE);
+
+  private static final List<RelOptRule> PUSH_DOWN =
+      List.of(
+          CoreRules.FILTER_REDUCE_EXPRESSIONS,
+          CoreRules.PROJECT_REDUCE_EXPRESSIONS,
+          CoreRules.JOIN_REDUCE_EXPRESSIONS,
+          CoreRules.FILTER_INTO_JOIN,
+          CoreRules.JOIN_CONDITION_PUSH,
+          CoreRules.JOIN_PUSH_EXPRESSIONS,
+          CoreRules.FILTER_AGGREGATE_TRANSPOSE,
+          CoreRules.FILTER_PROJECT_TRANSPOSE,
+          CoreRules.FILTER_SET_OP_TRANSPOSE,
+          CoreRules.FILTER_MERGE,
+          CoreRules.PROJECT_MERGE,
+          CoreRules.PROJECT_REMOVE,
+          CoreRules.AGGREGATE_PROJECT_MERGE,
+          CoreRules.UNION_MERGE,
+          CoreRules.UNION_REMOVE,
+          PruneEmptyRules.FILTER_INSTANCE,
+          PruneEmptyRules.PROJECT_INSTANCE,
+          PruneEmptyRules.JOIN_LEFT_INSTANCE,
+          PruneEmptyRules.JOIN_RIGHT_INSTANCE,
+          PruneEmptyRules.UNION_INSTANCE,
+          PruneEmptyRules.AGGREGATE_INSTANCE,
+          PruneEmptyRules.SORT_INSTANCE);
+
+  private static final List<RelOptRule> TIDY_UP =
+      List.of(CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE, CoreRules.FILTER_MERGE);
+
+  private Optimizer() {}
+
+  static RelNode optimize(RelNode root) {
+    RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(root.getCluster(), null);
+    RelNode joined = RelDecorrelator.decorrelateQuery(apply(SUBQUERIES, root), builder);
+    RelNode pushed = apply(PUSH_DOWN, joined);
+    RelNode trimmed = new RelFieldTrimmer(null, builder).trim(pushed);
+    return apply(TIDY_UP, trimmed);
+  }
+
+  private static RelNode apply(List<RelOptRule> rules, RelNode root) {
+    HepProgramBuilder program = HepProgram.builder().addRuleCollection(rules);
+    HepPlanner planner = new HepPlanner(program.build());
+    planner.setExecutor(root.getCluster().getPlanner().getExecutor());
+    planner.setRoot(root);
+    return planner.findBestExp();
+  }
+}

@@ -1,0 +1,40 @@
+package io.armillaria.sql.planner;
+
+import io.armillaria.sql.parser.TableName;
+import io.armillaria.sql.schema.TableBinder;
+import io.armillaria.storage.type.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.validate.SqlValidatorImpl;
+
+/// Describes the columns of a result.
+final class OutputColumns {
+  private OutputColumns() {}
+
+  static List<PlannedQuery.OutputColumn> of(
+      SqlValidatorImpl validator, SqlNode query, List<DataType> types) {
+    List<RelDataTypeField> fields = validator.getValidatedNodeType(query).getFieldList();
+    List<List<String>> origins = validator.getFieldOrigins(query);
+    List<PlannedQuery.OutputColumn> columns = new ArrayList<>();
+    for (int i = 0; i < fields.size(); i++) {
+      RelDataTypeField field = fields.get(i);
+      List<String> origin = origins.get(i);
+      boolean isStored = origin != null && origin.size() >= 2;
+      columns.add(
+          new PlannedQuery.OutputColumn(
+              field.getName(),
+              isStored ? origin.getLast() : field.getName(),
+              isStored ? table(origin) : "",
+              types.get(i),
+              field.getType().isNullable()));
+    }
+    return columns;
+  }
+
+  private static String table(List<String> origin) {
+    String name = origin.get(origin.size() - 2);
+    return name.equals(TableBinder.TARGET) ? "" : TableName.decode(List.of(name)).name();
+  }
+}

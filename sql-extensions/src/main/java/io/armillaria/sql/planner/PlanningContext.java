@@ -1,0 +1,36 @@
+package io.armillaria.sql.planner;
+
+import io.armillaria.sql.schema.TableBinder;
+import io.armillaria.sql.schema.VersionBinder;
+import io.armillaria.storage.txn.Database;
+import io.armillaria.storage.txn.Transaction;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/// What a statement is planned against: one transaction's tables. For one statement only.
+///
+/// @param branch the session's
+public record PlanningContext(
+    Database database,
+    Transaction transaction,
+    String branch,
+    ZoneId zone,
+    TableBinder binder,
+    ConstantFolder folder) {
+
+  /// @param parameters the statement's parameters; empty while it is only prepared
+  public static PlanningContext of(
+      Database database,
+      Transaction transaction,
+      String branch,
+      ZoneId zone,
+      Optional<Object[]> parameters) {
+    return new PlanningContext(
+        database,
+        transaction,
+        branch,
+        zone,
+        new TableBinder(transaction, new VersionBinder(zone, parameters)),
+        new ConstantFolder(zone));
+  }
+}

@@ -1,0 +1,81 @@
+package io.armillaria.sql.planner;
+
+import io.armillaria.execution.plan.PhysicalPlan;
+import io.armillaria.sql.schema.ArmillariaTypeFactory;
+import io.armillaria.sql.schema.CatalogReaders;
+import io.armillaria.sql.schema.TableBinder;
+import java.util.Optional;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+
+/// Turns the query of one statement into a plan. One use only.
+public final class QueryPlanner {
+  private static final int OR_MEMBERS = 1000;
+
+  private final TableBinder binder;
+  private final ConstantFolder folder;
+  private final ArmillariaTypeFactory factory = new ArmillariaTypeFactory();
+  private final CalciteCatalogReader catalog;
+
+  public QueryPlanner(PlanningContext context) {
+    this.binder = context.binder();
+    this.folder = context.folder();
+    this.catalog = CatalogReaders.of(context.database(), context.branch(), binder, factory);
+  }
+
+  /// @throws io.armillaria.storage.failure.DatabaseException whatever is wrong with the query
+  public PlannedQuery plan(SqlNode query) {
+    return plan(query, Optional.empty());
+  }
+
+  /// @param target the row that the result is written to; its types are those of parameters that
+  ///   are columns of the result
+  PlannedQuery plan(SqlNode query, Optional<RelDataType> target) {
+    StatementValidator validator = new StatementValidator(catalog, factory, target);
+    return PlannerErrors.translated(
+        () -> {
+          SqlNode valid = validator.validate(query);
+          RelNode optimized = Optimizer.optimize(convert(validator, valid));
+          PhysicalPlan plan = new PlanTranslator(folder).translate(optimized);
+          return new PlannedQuery(
+              plan,
+              OutputColumns.of(validator, valid, plan.types()),
+              StatementParameters.types(validator, valid, binder),
+              binder.stored(),
+              binder.virtual(),
+              binder.clauseParameters().keySet());
+        });
+  }
+
+  RelDataType type(SqlDataTypeSpec type) {
+    StatementValidator validator = new StatementValidator(catalog, factory, Optional.empty());
+    return PlannerErrors.translated(() -> type.deriveType(validator));
+  }
+
+  private RelNode convert(StatementValidator validator, SqlNode valid) {
+    SqlToRelConverter converter =
+        new SqlToRelConverter(
+            QueryPlanner::noViews,
+            validator,
+            catalog,
+            Metadata.newCluster(factory),
+            StandardConvertletTable.INSTANCE,
+            SqlToRelConverter.config()
+                .withExpand(false)
+                .withTrimUnusedFields(true)
+                .withInSubQueryThreshold(OR_MEMBERS));
+    RelRoot root = converter.convertQuery(valid, false, true);
+    return root.project();
+  }
+
+  private static RelRoot noViews(
+      RelDataType row, String query, java.util.List<String> path, java.util.List<String> view) {
+    throw new IllegalStateException("a view: " + query);
+  }
+}

@@ -1,0 +1,34 @@
+package io.armillaria.sql.session;
+
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The statements compiled last, for all sessions. Whether one still fits the tables is checked
+/// when it is run. Safe for many threads.
+final class PlanCache {
+  private static final int CAPACITY = 512;
+  private static final int LONGEST_TEXT = 10_000;
+
+  /// What a compiled statement depends on beside the tables' schemas.
+  record Key(String sql, String branch, ZoneId zone) {}
+
+  private final Map<Key, CompiledStatement> statements =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, CompiledStatement> eldest) {
+          return size() > CAPACITY;
+        }
+      };
+
+  synchronized Optional<CompiledStatement> get(Key key) {
+    return Optional.ofNullable(statements.get(key));
+  }
+
+  synchronized void put(Key key, CompiledStatement statement) {
+    if (key.sql.length() <= LONGEST_TEXT) {
+      statements.put(key, statement);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.armillaria.sql.session;
+
+import io.armillaria.execution.batch.Batch;
+import io.armillaria.execution.batch.Cursor;
+import io.armillaria.execution.operator.QueryExecutor;
+import io.armillaria.execution.plan.ExecutionContext;
+import io.armillaria.sql.planner.PlannedQuery;
+import io.armillaria.sql.schema.BoundTable;
+import io.armillaria.sql.schema.TableReference;
+import io.armillaria.storage.table.TableSnapshot;
+import io.armillaria.storage.txn.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Runs planned queries on the tables of a transaction.
+final class QueryRunner {
+  private QueryRunner() {}
+
+  static Cursor execute(PlannedQuery query, StatementRun run) {
+    List<TableSnapshot> tables = new ArrayList<>();
+    for (BoundTable.Stored table : query.tables()) {
+      TableReference reference = table.reference();
+      tables.add(run.transaction().table(reference.ref(), reference.name(), reference.selector()));
+    }
+    return execute(query, tables, run);
+  }
+
+  /// Runs the query on tables that are given.
+  static Cursor execute(PlannedQuery query, List<TableSnapshot> tables, StatementRun run) {
+    List<List<Batch>> virtuals = new ArrayList<>();
+    for (BoundTable.Virtual table : query.systemTables()) {
+      virtuals.add(SystemRows.of(table.table(), run.session().engine().database()));
+    }
+    ExecutionContext context =
+        new ExecutionContext(
+            tables,
+            virtuals,
+            run.parameters(),
+            run.now(),
+            run.session().zone(),
+            run.session().engine().threads());
+    return run.session().cancellation().watched(QueryExecutor.execute(query.plan(), context));
+  }
+
+  /// Whether every table of the query has the schema that it was planned with.
+  static boolean isCurrent(PlannedQuery query, Transaction transaction) {
+    for (BoundTable.Stored table : query.tables()) {
+      TableReference reference = table.reference();
+      Optional<TableSnapshot> found =
+          transaction.find(reference.ref(), reference.name(), reference.selector());
+      if (found.isEmpty()
+          || !found.get().id().equals(table.snapshot().id())
+          || !found.get().schema().equals(table.snapshot().schema())) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,148 @@
+package io.armillaria.sql.session;
+
+import io.armillaria.execution.batch.Batch;
+import io.armillaria.execution.batch.Cursor;
+import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.txn.Transaction;
+import io.armillaria.storage.type.DataType;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// A statement of one session. Compiled anew by itself when the schema has changed.
+final class SessionStatement implements PreparedSql {
+  private final Session session;
+  private final String sql;
+  private CompiledStatement compiled;
+
+  SessionStatement(Session session, String sql) {
+    this.session = session;
+    this.sql = sql;
+    this.compiled = session.transactions().read(this::cached);
+  }
+
+  private CompiledStatement cached(Transaction transaction) {
+    return session
+        .engine()
+        .plans()
+        .get(key())
+        .filter(found -> found.isCurrent(transaction))
+        .orElseGet(() -> compile(transaction));
+  }
+
+  private CompiledStatement compile(Transaction transaction) {
+    CompiledStatement fresh =
+        new StatementCompiler(session, transaction, Optional.empty()).compile(sql);
+    session.engine().plans().put(key(), fresh);
+    return fresh;
+  }
+
+  private PlanCache.Key key() {
+    return new PlanCache.Key(sql, session.branch(), session.zone());
+  }
+
+  @Override
+  public List<DataType> parameters() {
+    return compiled.parameters();
+  }
+
+  @Override
+  public Optional<List<ColumnDescription>> columns() {
+    return compiled.columns();
+  }
+
+  @Override
+  public StatementResult execute(Object[] parameters) {
+    checkCount(parameters);
+    return run(parameters, CompiledStatement::run);
+  }
+
+  @Override
+  public long[] executeBatch(List<Object[]> parameterSets) {
+    if (parameterSets.isEmpty()) {
+      return new long[0];
+    }
+    parameterSets.forEach(this::checkCount);
+    return run(
+        parameterSets.getFirst(), (statement, run) -> statement.runBatch(run, parameterSets));
+  }
+
+  private <T> T run(Object[] parameters, BiFunction<CompiledStatement, StatementRun, T> body) {
+    return Guard.run(
+        () -> {
+          session.cancellation().reset();
+          if (compiled.effect() == CompiledStatement.Effect.CONTROLS) {
+            return body.apply(compiled, new StatementRun(session, null, parameters, now()));
+          }
+          return session
+              .transactions()
+              .run(
+                  compiled.effect(),
+                  transaction ->
+                      ending(
+                          body.apply(
+                              current(transaction, parameters),
+                              new StatementRun(session, transaction, parameters, now())),
+                          transaction));
+        });
+  }
+
+  private CompiledStatement current(Transaction transaction, Object[] parameters) {
+    if (!compiled.isReusable()) {
+      return new StatementCompiler(session, transaction, Optional.of(parameters)).compile(sql);
+    }
+    if (!compiled.isCurrent(transaction)) {
+      compiled = compile(transaction);
+    }
+    return compiled;
+  }
+
+  /// In auto-commit mode rows end their transaction when they are closed.
+  @SuppressWarnings("unchecked")
+  private <T> T ending(T result, Transaction transaction) {
+    return result instanceof StatementResult.Rows(List<ColumnDescription> columns, Cursor cursor)
+            && session.transactions().isAlone()
+        ? (T) new StatementResult.Rows(columns, new LastCursor(cursor, transaction))
+        : result;
+  }
+
+  private record LastCursor(Cursor cursor, Transaction transaction) implements Cursor {
+    @Override
+    public Batch next() {
+      return Guard.run(cursor::next);
+    }
+
+    @Override
+    public void cancel() {
+      cursor.cancel();
+    }
+
+    @Override
+    public void close() {
+      try {
+        cursor.close();
+      } finally {
+        transaction.close();
+      }
+    }
+  }
+
+  private void checkCount(Object[] parameters) {
+    int wanted = compiled.parameters().size();
+    if (parameters.length < wanted) {
+      throw new Failure.InvalidParameter(
+              "The statement has "
+                  + wanted
+                  + " parameters, but "
+                  + parameters.length
+                  + " values were given.")
+          .raise();
+    }
+  }
+
+  private static long now() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+  }
+}

@@ -1,0 +1,91 @@
+package io.armillaria.sql.session;
+
+import io.armillaria.sql.parser.ArmillariaParser;
+import io.armillaria.sql.parser.ArmillariaStatement;
+import io.armillaria.sql.parser.BranchStatement;
+import io.armillaria.sql.parser.CopyStatement;
+import io.armillaria.sql.parser.IndexStatement;
+import io.armillaria.sql.parser.MaintenanceStatement;
+import io.armillaria.sql.parser.QueryStatement;
+import io.armillaria.sql.parser.Statement;
+import io.armillaria.sql.parser.TableStatement;
+import io.armillaria.sql.parser.TransactionStatement;
+import io.armillaria.sql.planner.ChangePlanner;
+import io.armillaria.sql.planner.InsertPlanner;
+import io.armillaria.sql.planner.PlanningContext;
+import io.armillaria.sql.planner.QueryPlanner;
+import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.txn.Transaction;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlDelete;
+import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUpdate;
+
+/// From text to a statement that can be run. Parses afresh each time: the validator changes the
+/// tree that it is given.
+final class StatementCompiler {
+  private final PlanningContext context;
+
+  /// @param parameters the statement's parameters; empty while it is only prepared
+  StatementCompiler(Session session, Transaction transaction, Optional<Object[]> parameters) {
+    context =
+        PlanningContext.of(
+            session.engine().database(), transaction, session.branch(), session.zone(), parameters);
+  }
+
+  CompiledStatement compile(String sql) {
+    return compile(ArmillariaParser.parseStatement(sql));
+  }
+
+  private CompiledStatement compile(SqlNode node) {
+    return switch (node) {
+      case ArmillariaStatement statement -> compile(statement.statement());
+      case SqlInsert insert -> new CompiledInsert(new InsertPlanner(context).plan(insert));
+      case SqlUpdate update -> new CompiledChange(new ChangePlanner(context).plan(update));
+      case SqlDelete delete -> new CompiledChange(new ChangePlanner(context).plan(delete));
+      default -> {
+        if (!node.isA(SqlKind.QUERY)) {
+          throw new Failure.Unsupported("The statement " + node.getKind()).raise();
+        }
+        yield new CompiledQuery(new QueryPlanner(context).plan(node));
+      }
+    };
+  }
+
+  private CompiledStatement compile(Statement statement) {
+    return switch (statement) {
+      case TableStatement table -> TableCommands.compile(table, context);
+      case BranchStatement branch -> BranchCommands.compile(branch);
+      case TransactionStatement transaction -> TransactionCommands.compile(transaction);
+      case CopyStatement copy -> throw new Failure.Unsupported("COPY").raise();
+      case QueryStatement.Consistent(SqlNode query, QueryStatement.Consistency level) ->
+          switch (level) {
+            case EVENTUAL, SNAPSHOT -> compile(query);
+            case SERIALIZABLE ->
+                throw new Failure.Unsupported("WITH CONSISTENCY serializable").raise();
+          };
+      case QueryStatement.Explain(SqlNode explained, boolean analyze) ->
+          explain(explained, analyze);
+      case IndexStatement _ -> throw new Failure.Unsupported("Secondary indexes").raise();
+      case MaintenanceStatement maintenance ->
+          throw new Failure.Unsupported(
+                  switch (maintenance) {
+                    case MaintenanceStatement.OptimizeTable _ -> "OPTIMIZE TABLE";
+                    case MaintenanceStatement.CheckDatabase _ -> "CHECK DATABASE";
+                    case MaintenanceStatement.CheckTable _ -> "CHECK TABLE";
+                    case MaintenanceStatement.Vacuum _ -> "VACUUM";
+                    case MaintenanceStatement.Backup _ -> "BACKUP";
+                  })
+              .raise();
+    };
+  }
+
+  private CompiledStatement explain(SqlNode explained, boolean analyze) {
+    if (analyze) {
+      throw new Failure.Unsupported("EXPLAIN ANALYZE").raise();
+    }
+    return new CompiledExplain(compile(explained));
+  }
+}

@@ -1,0 +1,31 @@
+package io.armillaria.sql.session;
+
+import io.armillaria.execution.batch.Cursor;
+import io.armillaria.sql.planner.PlannedQuery;
+import io.armillaria.sql.planner.PlanningContext;
+import io.armillaria.storage.txn.Transaction;
+import java.util.Optional;
+
+/// One run of a statement: in which transaction, with what.
+///
+/// @param now the statement's time, microseconds since 1970-01-01T00:00Z
+record StatementRun(Session session, Transaction transaction, Object[] parameters, long now) {
+  StatementRun with(Object[] otherParameters) {
+    return new StatementRun(session, transaction, otherParameters, now);
+  }
+
+  /// For statements that plan while they run.
+  PlanningContext planning() {
+    return PlanningContext.of(
+        session.engine().database(),
+        transaction,
+        session.branch(),
+        session.zone(),
+        Optional.of(parameters));
+  }
+
+  /// Runs a plan to be cancelled with the session's statement.
+  Cursor execute(PlannedQuery query) {
+    return QueryRunner.execute(query, this);
+  }
+}

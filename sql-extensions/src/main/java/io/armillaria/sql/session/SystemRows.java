@@ -1,0 +1,39 @@
+package io.armillaria.sql.session;
+
+import io.armillaria.execution.batch.Batch;
+import io.armillaria.sql.schema.SystemTable;
+import io.armillaria.storage.column.ColumnVector;
+import io.armillaria.storage.table.Column;
+import io.armillaria.storage.txn.Database;
+import io.armillaria.storage.type.DataType;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Rows of objects as batches.
+final class SystemRows {
+  private SystemRows() {}
+
+  static List<Batch> of(SystemTable table, Database database) {
+    return of(table.columns().stream().map(Column::type).toList(), table.rows(database));
+  }
+
+  static List<Batch> of(List<DataType> types, List<Object[]> rows) {
+    List<Batch> batches = new ArrayList<>();
+    for (int from = 0; from < rows.size(); from += Batch.CAPACITY) {
+      batches.add(batch(types, rows.subList(from, Math.min(rows.size(), from + Batch.CAPACITY))));
+    }
+    return batches;
+  }
+
+  private static Batch batch(List<DataType> types, List<Object[]> rows) {
+    ColumnVector[] columns = new ColumnVector[types.size()];
+    for (int i = 0; i < columns.length; i++) {
+      ColumnBuilder column = new ColumnBuilder(types.get(i), rows.size());
+      for (Object[] row : rows) {
+        column.append(row[i]);
+      }
+      columns[i] = column.vector();
+    }
+    return new Batch(columns, rows.size());
+  }
+}

@@ -1,0 +1,93 @@
+package io.armillaria.sql.session;
+
+import io.armillaria.sql.parser.AlterAction;
+import io.armillaria.sql.parser.TableName;
+import io.armillaria.sql.parser.TableStatement;
+import io.armillaria.sql.planner.PlannedQuery;
+import io.armillaria.sql.planner.PlanningContext;
+import io.armillaria.sql.planner.QueryPlanner;
+import io.armillaria.sql.schema.TableTarget;
+import io.armillaria.storage.catalog.VersionSelector;
+import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.table.TableSchema;
+import io.armillaria.storage.txn.Transaction;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlNode;
+
+/// CREATE, ALTER, DROP and TRUNCATE TABLE.
+final class TableCommands {
+  private TableCommands() {}
+
+  static CompiledStatement compile(TableStatement statement, PlanningContext context) {
+    return switch (statement) {
+      case TableStatement.CreateTable create -> create(create);
+      case TableStatement.CreateTableAs create -> createAs(create, context);
+      case TableStatement.DropTable(List<TableName> tables, boolean ifExists, _) ->
+          new TableCommand(run -> tables.forEach(each -> drop(each, ifExists, run)));
+      case TableStatement.Truncate(TableName table) ->
+          new TableCommand(
+              run -> {
+                TableTarget target = target(table, run);
+                run.transaction().truncate(target.branch(), target.name());
+              });
+      case TableStatement.AlterTable(
+              TableName table,
+              boolean ifExists,
+              List<AlterAction> actions) ->
+          new TableCommand(run -> alter(table, ifExists, actions, run));
+    };
+  }
+
+  private static CompiledStatement create(TableStatement.CreateTable create) {
+    return new TableCommand(
+        run -> {
+          TableTarget target = target(create.table(), run).checkedAsNew();
+          TableSchema schema = new SchemaBuilder(run.planning()).build(target.name(), create);
+          if (isNew(target, create.ifNotExists(), run.transaction())) {
+            run.transaction().createTable(target.branch(), target.name(), schema);
+          }
+        });
+  }
+
+  private static CompiledStatement createAs(
+      TableStatement.CreateTableAs create, PlanningContext context) {
+    SqlNode query = create.query();
+    PlannedQuery planned = new QueryPlanner(context).plan(query);
+    return new CompiledCreateTableAs(create, planned);
+  }
+
+  /// Whether the table is to be made; false where it exists and that is all right.
+  static boolean isNew(TableTarget target, boolean ifNotExists, Transaction transaction) {
+    boolean exists =
+        transaction.find(target.branch(), target.name(), VersionSelector.LATEST).isPresent();
+    if (exists && !ifNotExists) {
+      throw new Failure.DuplicateTable(target.name()).raise();
+    }
+    return !exists;
+  }
+
+  private static void drop(TableName table, boolean ifExists, StatementRun run) {
+    TableTarget target = target(table, run);
+    Optional<?> found =
+        run.transaction().find(target.branch(), target.name(), VersionSelector.LATEST);
+    if (found.isPresent() || !ifExists) {
+      run.transaction().dropTable(target.branch(), target.name());
+    }
+  }
+
+  private static void alter(
+      TableName table, boolean ifExists, List<AlterAction> actions, StatementRun run) {
+    TableTarget target = target(table, run);
+    boolean exists =
+        run.transaction().find(target.branch(), target.name(), VersionSelector.LATEST).isPresent();
+    if (exists || !ifExists) {
+      TableAlteration alteration = new TableAlteration(target, run);
+      actions.forEach(alteration::apply);
+    }
+  }
+
+  private static TableTarget target(TableName table, StatementRun run) {
+    return TableTarget.of(table, run.session().engine().database());
+  }
+}
