@@ -2,6 +2,7 @@ package io.armillaria.jdbc;
 
 import io.armillaria.jdbc.failure.SqlErrors;
 import io.armillaria.jdbc.failure.SqlStates;
+import io.armillaria.jdbc.metadata.ArmillariaDatabaseMetaData;
 import io.armillaria.jdbc.result.Unwrapping;
 import io.armillaria.sql.session.Session;
 import java.sql.ClientInfoStatus;
@@ -274,7 +275,7 @@ final class ArmillariaConnection extends UnsupportedFactories {
   @Override
   public DatabaseMetaData getMetaData() throws SQLException {
     access.checkOpen();
-    throw SqlErrors.unsupported("Connection.getMetaData");
+    return new ArmillariaDatabaseMetaData(new ConnectionView(this, url, settings, access, lease));
   }
 
   // ---- the connection itself

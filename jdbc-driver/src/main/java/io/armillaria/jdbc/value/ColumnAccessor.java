@@ -34,6 +34,9 @@ public abstract sealed class ColumnAccessor
         TimeAccessor,
         TimestampAccessor,
         ZonedTimestampAccessor {
+  /// Digits beyond which a text with an exponent is no number to be written out.
+  private static final int MOST_DIGITS = 100_000;
+
   private static final BigDecimal LEAST_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
   private static final BigDecimal GREATEST_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
 
@@ -170,7 +173,11 @@ public abstract sealed class ColumnAccessor
   }
 
   public final BigInteger integerAt(int row) throws SQLException {
-    return decimalAt(row).toBigInteger();
+    BigDecimal value = decimalAt(row);
+    if ((long) value.precision() - value.scale() > MOST_DIGITS) {
+      throw outOfRange(value, "BigInteger");
+    }
+    return value.toBigInteger();
   }
 
   final DataType type() {
@@ -185,9 +192,10 @@ public abstract sealed class ColumnAccessor
     return value.longValue();
   }
 
-  final boolean toBoolean(double value) throws SQLException {
+  /// `value` is `number` as near as a double comes.
+  final boolean toBoolean(Object number, double value) throws SQLException {
     if (value != 0 && value != 1) {
-      throw outOfRange(value, "boolean (0 or 1)");
+      throw outOfRange(number, "boolean (0 or 1)");
     }
     return value == 1;
   }

@@ -24,7 +24,7 @@ final class FloatingAccessor extends ColumnAccessor {
 
   @Override
   public boolean booleanAt(int row) throws SQLException {
-    return toBoolean(values[row]);
+    return toBoolean(values[row], values[row]);
   }
 
   @Override

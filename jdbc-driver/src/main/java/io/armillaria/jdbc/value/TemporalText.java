@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 
@@ -46,14 +47,17 @@ final class TemporalText {
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
           .optionalEnd()
           .appendPattern("[ ]")
-          .parseLenient()
+          .optionalStart()
+          .appendOffset("+HHMM", "Z")
+          .optionalEnd()
           .optionalStart()
           .appendOffset("+HH:mm", "Z")
           .optionalEnd()
           .optionalStart()
           .appendZoneRegionId()
           .optionalEnd()
-          .toFormatter();
+          .toFormatter()
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private TemporalText() {}
 

@@ -24,7 +24,7 @@ final class WholeAccessor extends ColumnAccessor {
 
   @Override
   public boolean booleanAt(int row) throws SQLException {
-    return toBoolean((double) values[row]);
+    return toBoolean(values[row], (double) values[row]);
   }
 
   @Override

@@ -28,7 +28,7 @@ final class WideDecimalAccessor extends ColumnAccessor {
 
   @Override
   public boolean booleanAt(int row) throws SQLException {
-    return toBoolean(doubleAt(row));
+    return toBoolean(decimalAt(row), doubleAt(row));
   }
 
   @Override
