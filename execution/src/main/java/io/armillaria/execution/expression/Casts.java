@@ -1,6 +1,5 @@
 package io.armillaria.execution.expression;
 
-import io.armillaria.execution.plan.ExecutionContext;
 import io.armillaria.storage.column.BytesVector;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
@@ -50,7 +49,7 @@ final class Casts {
 
   private Casts() {}
 
-  static Evaluator of(Expression.Cast cast, Evaluator operand, ExecutionContext context) {
+  static Evaluator of(Expression.Cast cast, Evaluator operand, Environment environment) {
     DataType from = cast.operand().type();
     DataType to = cast.type();
     if (from.equals(to)) {
@@ -63,9 +62,9 @@ final class Casts {
       case BOOLEAN -> toBoolean(operand, from, to);
       case EXACT -> toExact(operand, from, to);
       case APPROXIMATE -> toApproximate(operand, from, to);
-      case TEXT -> toText(operand, from, to, cast.assignment(), context);
+      case TEXT -> toText(operand, from, to, cast.assignment(), environment);
       case BINARY -> toBinary(operand, from, to, cast.assignment());
-      case DATE, TIME, TIMESTAMP, ZONED -> toTime(operand, from, to, context);
+      case DATE, TIME, TIMESTAMP, ZONED -> toTime(operand, from, to, environment);
     };
   }
 
@@ -154,7 +153,7 @@ final class Casts {
   }
 
   private static Evaluator toText(
-      Evaluator operand, DataType from, DataType to, boolean assignment, ExecutionContext context) {
+      Evaluator operand, DataType from, DataType to, boolean assignment, Environment environment) {
     Evaluator[] arguments = {operand};
     Evaluator text =
         switch (Family.of(from)) {
@@ -179,7 +178,7 @@ final class Casts {
           }
           case BINARY ->
               new RowBytes(arguments, false, (in, i, sink) -> hex((BytesVector) in[0], i, sink));
-          case DATE, TIME, TIMESTAMP, ZONED -> TimeCasts.toText(operand, from, context.zone());
+          case DATE, TIME, TIMESTAMP, ZONED -> TimeCasts.toText(operand, from, environment.zone());
         };
     // a number that is cut would be another number
     boolean strict = assignment || Family.of(from) != Family.TEXT;
@@ -203,14 +202,14 @@ final class Casts {
   }
 
   private static Evaluator toTime(
-      Evaluator operand, DataType from, DataType to, ExecutionContext context) {
+      Evaluator operand, DataType from, DataType to, Environment environment) {
     Family family = Family.of(from);
     if (family != Family.TEXT && !family.temporal()) {
       throw impossible(from, to);
     }
     return family == Family.TEXT
-        ? TimeCasts.fromText(operand, to, context.zone())
-        : TimeCasts.between(operand, from, to, context);
+        ? TimeCasts.fromText(operand, to, environment.zone())
+        : TimeCasts.between(operand, from, to, environment);
   }
 
   private static void hex(BytesVector binary, int row, ByteSink sink) {

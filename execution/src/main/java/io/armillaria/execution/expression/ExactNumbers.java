@@ -2,6 +2,7 @@ package io.armillaria.execution.expression;
 
 import io.armillaria.storage.type.DataType;
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /// Arithmetic on unscaled values of exact numeric types, for results that are computed once a group
 /// rather than once a row.
@@ -28,6 +29,19 @@ public final class ExactNumbers {
     return to >= from
         ? Numbers.divideRounded(sum.multiply(Numbers.power(to - from)), divisor)
         : Numbers.divideRounded(sum, divisor.multiply(Numbers.power(from - to)));
+  }
+
+  /// Doubles, or null, as values of a numeric type: half away from zero, or NumericOverflow.
+  public static Object[] fromDoubles(Object[] doubles, DataType type) {
+    return Arrays.stream(doubles).map(v -> v == null ? null : of((Double) v, type)).toArray();
+  }
+
+  private static Object of(double value, DataType type) {
+    if (!Numbers.exact(type)) {
+      return type == DataType.Plain.REAL ? (double) (float) value : value;
+    }
+    BigInteger exact = Numbers.fromDouble(value, type);
+    return type.layout() == DataType.Layout.LONG ? (Object) exact.longValueExact() : exact;
   }
 
   /// `unscaled`, or NumericOverflow when it is outside the type's range.

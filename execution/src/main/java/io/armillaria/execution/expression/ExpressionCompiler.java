@@ -1,7 +1,6 @@
 package io.armillaria.execution.expression;
 
 import io.armillaria.execution.batch.Batch;
-import io.armillaria.execution.plan.ExecutionContext;
 import io.armillaria.storage.column.BytesVector;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.DoubleVector;
@@ -16,10 +15,10 @@ import java.util.List;
 public final class ExpressionCompiler {
   private static final Batch ONE_ROW = new Batch(new ColumnVector[0], 1);
 
-  private final ExecutionContext context;
+  private final Environment environment;
 
-  public ExpressionCompiler(ExecutionContext context) {
-    this.context = context;
+  public ExpressionCompiler(Environment environment) {
+    this.environment = environment;
   }
 
   public Evaluator compile(Expression expression) {
@@ -27,17 +26,17 @@ public final class ExpressionCompiler {
       case Expression.Column column -> new ColumnEvaluator(column.index());
       case Expression.Literal literal -> new Constant(literal.value(), literal.type().layout());
       case Expression.Parameter parameter ->
-          new Constant(context.parameters()[parameter.index()], parameter.type().layout());
+          new Constant(environment.parameters()[parameter.index()], parameter.type().layout());
       case Expression.Call call -> {
         Evaluator[] arguments = compile(call.arguments());
-        Evaluator evaluator = FunctionCompiler.compile(call, arguments, context);
+        Evaluator evaluator = FunctionCompiler.compile(call, arguments, environment);
         boolean stable = call.function() != Function.RANDOM;
         yield stable ? folded(evaluator, expression, arguments) : evaluator;
       }
       case Expression.Case choice -> compile(choice);
       case Expression.Cast cast -> {
         Evaluator operand = compile(cast.operand());
-        yield folded(Casts.of(cast, operand, context), expression, operand);
+        yield folded(Casts.of(cast, operand, environment), expression, operand);
       }
       case Expression.In in -> {
         Evaluator operand = compile(in.operand());

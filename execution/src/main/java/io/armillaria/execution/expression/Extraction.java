@@ -4,7 +4,6 @@ import static io.armillaria.execution.expression.CivilCalendar.MICROS_PER_DAY;
 import static io.armillaria.execution.expression.CivilCalendar.MICROS_PER_HOUR;
 import static io.armillaria.execution.expression.CivilCalendar.MICROS_PER_MINUTE;
 
-import io.armillaria.execution.plan.ExecutionContext;
 import io.armillaria.storage.type.DataType;
 import io.armillaria.storage.type.DataType.Plain;
 import java.math.BigInteger;
@@ -18,8 +17,8 @@ final class Extraction {
       Evaluator[] arguments,
       DataType from,
       DataType type,
-      ExecutionContext context) {
-    ZoneOffsets zone = new ZoneOffsets(context.zone());
+      Environment environment) {
+    ZoneOffsets zone = new ZoneOffsets(environment.zone());
     if (dated(function)) {
       return converted(
           arguments,

@@ -1,6 +1,5 @@
 package io.armillaria.execution.expression;
 
-import io.armillaria.execution.plan.ExecutionContext;
 import io.armillaria.storage.type.DataType;
 import java.util.List;
 
@@ -8,7 +7,7 @@ import java.util.List;
 final class FunctionCompiler {
   private FunctionCompiler() {}
 
-  static Evaluator compile(Expression.Call call, Evaluator[] arguments, ExecutionContext context) {
+  static Evaluator compile(Expression.Call call, Evaluator[] arguments, Environment environment) {
     Function function = call.function();
     DataType type = call.type();
     List<DataType> types = call.arguments().stream().map(Expression::type).toList();
@@ -87,7 +86,7 @@ final class FunctionCompiler {
           EXTRACT_MILLISECOND,
           EXTRACT_MICROSECOND,
           EXTRACT_EPOCH ->
-          Extraction.of(function, arguments, types.getFirst(), type, context);
+          Extraction.of(function, arguments, types.getFirst(), type, environment);
       case ADD_MONTHS,
           ADD_MICROSECONDS,
           MONTHS_BETWEEN,
@@ -104,7 +103,7 @@ final class FunctionCompiler {
           CURRENT_TIME,
           CURRENT_TIMESTAMP,
           LOCAL_TIMESTAMP ->
-          TimeFunctions.of(function, arguments, types, type, context);
+          TimeFunctions.of(function, arguments, types, type, environment);
     };
   }
 

@@ -2,7 +2,6 @@ package io.armillaria.execution.expression;
 
 import static io.armillaria.execution.expression.CivilCalendar.MICROS_PER_DAY;
 
-import io.armillaria.execution.plan.ExecutionContext;
 import io.armillaria.storage.column.BytesVector;
 import io.armillaria.storage.type.DataType;
 import io.armillaria.storage.type.DataType.Plain;
@@ -68,10 +67,9 @@ final class TimeCasts {
 
   /// Between two of DATE, TIME, TIMESTAMP and TIMESTAMP WITH TIME ZONE. A TIME gets the current
   /// date.
-  static Evaluator between(
-      Evaluator operand, DataType from, DataType to, ExecutionContext context) {
-    ZoneOffsets offsets = new ZoneOffsets(context.zone());
-    long today = Math.floorDiv(offsets.toLocal(context.now()), MICROS_PER_DAY);
+  static Evaluator between(Evaluator operand, DataType from, DataType to, Environment environment) {
+    ZoneOffsets offsets = new ZoneOffsets(environment.zone());
+    long today = Math.floorDiv(offsets.toLocal(environment.now()), MICROS_PER_DAY);
     return new RowLongs(
         new Evaluator[] {operand},
         true,

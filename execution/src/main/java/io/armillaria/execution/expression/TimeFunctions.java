@@ -5,7 +5,6 @@ import static io.armillaria.execution.expression.CivilCalendar.MICROS_PER_HOUR;
 import static io.armillaria.execution.expression.CivilCalendar.MICROS_PER_MINUTE;
 import static io.armillaria.execution.expression.CivilCalendar.MICROS_PER_SECOND;
 
-import io.armillaria.execution.plan.ExecutionContext;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.type.DataType;
 import io.armillaria.storage.type.DataType.Plain;
@@ -20,9 +19,9 @@ final class TimeFunctions {
       Evaluator[] arguments,
       List<DataType> types,
       DataType type,
-      ExecutionContext context) {
+      Environment environment) {
     DataType from = types.isEmpty() ? type : types.getFirst();
-    ZoneOffsets zone = new ZoneOffsets(context.zone());
+    ZoneOffsets zone = new ZoneOffsets(environment.zone());
     return switch (function) {
       case ADD_MONTHS ->
           new RowLongs(
@@ -64,15 +63,17 @@ final class TimeFunctions {
               arguments, false, (in, i) -> floor(function, Numbers.longAt(in[0], i), from, zone));
       case CURRENT_DATE ->
           new Constant(
-              Math.floorDiv(zone.toLocal(context.now()), MICROS_PER_DAY), DataType.Layout.LONG);
+              Math.floorDiv(zone.toLocal(environment.now()), MICROS_PER_DAY), DataType.Layout.LONG);
       case CURRENT_TIME ->
           new Constant(
-              rounded(Math.floorMod(zone.toLocal(context.now()), MICROS_PER_DAY), type),
+              rounded(Math.floorMod(zone.toLocal(environment.now()), MICROS_PER_DAY), type),
               DataType.Layout.LONG);
       case CURRENT_TIMESTAMP, LOCAL_TIMESTAMP ->
           new Constant(
               rounded(
-                  type instanceof DataType.Timestamp ? zone.toLocal(context.now()) : context.now(),
+                  type instanceof DataType.Timestamp
+                      ? zone.toLocal(environment.now())
+                      : environment.now(),
                   type),
               DataType.Layout.LONG);
       default -> throw new IllegalArgumentException(function.name());

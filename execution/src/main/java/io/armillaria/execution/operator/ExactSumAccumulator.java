@@ -3,12 +3,14 @@ package io.armillaria.execution.operator;
 import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.expression.ExactNumbers;
 import io.armillaria.storage.column.ColumnVector;
+import io.armillaria.storage.column.DoubleVector;
 import io.armillaria.storage.column.Int128Vector;
 import io.armillaria.storage.column.LongVector;
 import io.armillaria.storage.type.DataType;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/// SUM, SUM0 and AVG of whole numbers and decimals into an exact type.
+/// SUM, SUM0 and AVG of whole numbers and decimals: summed exactly, whatever the result's type.
 final class ExactSumAccumulator implements Accumulator {
   private final int inputScale;
   private final DataType type;
@@ -40,6 +42,22 @@ final class ExactSumAccumulator implements Accumulator {
   @Override
   public ColumnVector result(int count) {
     boolean[] absent = zeroForNone ? null : presence.absent(count);
+    return ExactNumbers.exact(type) ? exact(count, absent) : approximate(count, absent);
+  }
+
+  private ColumnVector approximate(int count, boolean[] absent) {
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      if (presence.count(i) > 0) {
+        double sum = new BigDecimal(sums.sum(i), inputScale).doubleValue();
+        double value = average ? sum / presence.count(i) : sum;
+        values[i] = type == DataType.Plain.REAL ? (float) value : value;
+      }
+    }
+    return new DoubleVector(values, absent);
+  }
+
+  private ColumnVector exact(int count, boolean[] absent) {
     boolean wide = type.layout() == DataType.Layout.INT128;
     long[] low = new long[count];
     long[] high = wide ? new long[count] : null;

@@ -4,20 +4,23 @@ import io.armillaria.execution.batch.Batch;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.Int128Vector;
 import io.armillaria.storage.column.LongVector;
+import io.armillaria.storage.type.Int128Math;
 import java.math.BigInteger;
 import java.util.Arrays;
 
 /// Exact sums of longs or 128-bit numbers for each group.
 ///
-/// A sum is `partial + (high, low)`. Rows go to the partial sums as plain longs as long as the
-/// magnitudes of all rows so far (`exposure`) cannot have made one overflow; then the partial sums
-/// are moved to the 128-bit totals, and exposure begins anew.
+/// A sum is `partial + (high, low) + wraps * 2^128`. Rows go to the partial sums as plain longs as
+/// long as the magnitudes of all rows so far (`exposure`) cannot have made one overflow; then the
+/// partial sums are moved to the 128-bit totals, and exposure begins anew.
 final class ExactSums {
   private static final long LIMIT = 1L << 62;
 
   private long[] partial = new long[1];
   private long[] high;
   private long[] low;
+  // null while no 128-bit total has ever overflowed
+  private int[] wraps;
   private long exposure;
 
   void add(Batch batch, ColumnVector values, int[] groups, int count) {
@@ -43,23 +46,18 @@ final class ExactSums {
       if (other.high != null) {
         addTo(target[i], other.high[i], other.low[i]);
       }
+      if (other.wraps != null && other.wraps[i] != 0) {
+        wrap(target[i], other.wraps[i]);
+      }
     }
   }
 
   BigInteger sum(int group) {
-    BigInteger sum = group < partial.length ? BigInteger.valueOf(partial[group]) : BigInteger.ZERO;
-    return high == null || group >= high.length
-        ? sum
-        : sum.add(Int128s.toBigInteger(high[group], low[group]));
-  }
-
-  /// Whether the sum of a group is what [#partial] says.
-  boolean isLong(int group) {
-    return high == null || (high[group] == 0 && low[group] == 0);
-  }
-
-  long partial(int group) {
-    return partial[group];
+    BigInteger sum = BigInteger.valueOf(partial[group]);
+    if (high != null) {
+      sum = sum.add(Int128Math.toBigInteger(high[group], low[group]));
+    }
+    return wraps == null ? sum : sum.add(BigInteger.valueOf(wraps[group]).shiftLeft(128));
   }
 
   void reserve(int count) {
@@ -69,6 +67,9 @@ final class ExactSums {
       if (high != null) {
         high = Arrays.copyOf(high, size);
         low = Arrays.copyOf(low, size);
+      }
+      if (wraps != null) {
+        wraps = Arrays.copyOf(wraps, size);
       }
     }
   }
@@ -149,7 +150,19 @@ final class ExactSums {
   private void addTo(int group, long addHigh, long addLow) {
     long sum = low[group] + addLow;
     long carry = Long.compareUnsigned(sum, addLow) < 0 ? 1 : 0;
+    long before = high[group];
+    long after = before + addHigh + carry;
     low[group] = sum;
-    high[group] += addHigh + carry;
+    high[group] = after;
+    if (((before ^ after) & (addHigh ^ after)) < 0) {
+      wrap(group, after < 0 ? 1 : -1);
+    }
+  }
+
+  private void wrap(int group, int times) {
+    if (wraps == null) {
+      wraps = new int[partial.length];
+    }
+    wraps[group] += times;
   }
 }

@@ -17,6 +17,10 @@ record HashJoinBuilder(Query query, PipelineBuilder builder) {
     boolean rightOuter = join.kind() == JoinKind.RIGHT || join.kind() == JoinKind.FULL;
     JoinTable table =
         new JoinTable(query, right, Keys.array(join.rightKeys()), nullSafe, rightOuter);
+    if (join.kind() == JoinKind.NULL_AWARE_ANTI) {
+      int[] loose = table.rowsWithNull(nullSafe);
+      return left.then(input -> new NullAwareProbe(query, input, table, loose, join, nullSafe));
+    }
     Pipeline probed = left.then(input -> new HashProbe(query, input, table, join, nullSafe));
     if (!rightOuter) {
       return probed;

@@ -33,8 +33,8 @@ final class JoinMatches {
   /// Whether further partners of a left row change nothing.
   boolean settled(int leftRow) {
     return switch (kind) {
-      case SEMI, ANTI -> leftMatched[leftRow];
-      case INNER, LEFT, RIGHT, FULL, LEFT_SINGLE, NULL_AWARE_ANTI -> false;
+      case SEMI, ANTI, NULL_AWARE_ANTI -> leftMatched[leftRow];
+      case INNER, LEFT, RIGHT, FULL, LEFT_SINGLE -> false;
     };
   }
 
@@ -43,6 +43,15 @@ final class JoinMatches {
     if (pairs.count() == 0) {
       return null;
     }
+    mark();
+    return switch (kind) {
+      case INNER, LEFT, RIGHT, FULL, LEFT_SINGLE -> pairs.rows(batch.columns(), right.columns());
+      case SEMI, ANTI, NULL_AWARE_ANTI -> null;
+    };
+  }
+
+  /// Remembers which rows the current pairs are of.
+  void mark() {
     switch (kind) {
       case INNER -> {}
       case LEFT, SEMI, ANTI, NULL_AWARE_ANTI -> markLeft();
@@ -53,10 +62,6 @@ final class JoinMatches {
       }
       case LEFT_SINGLE -> markSingle();
     }
-    return switch (kind) {
-      case INNER, LEFT, RIGHT, FULL, LEFT_SINGLE -> pairs.rows(batch.columns(), right.columns());
-      case SEMI, ANTI, NULL_AWARE_ANTI -> null;
-    };
   }
 
   /// The rows that are known only when all pairs of the left batch have been seen; null for none.

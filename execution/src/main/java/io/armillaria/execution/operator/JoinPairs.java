@@ -67,6 +67,19 @@ final class JoinPairs {
   /// Keeps the pairs whose keys are equal.
   void keepEqual(ColumnVector[] leftKeys, ColumnVector[] rightKeys, boolean[] scratch) {
     KeyEquality.compare(leftKeys, left, rightKeys, right, count, scratch);
+    keep(scratch);
+  }
+
+  /// Keeps the pairs whose keys are equal, or may be: because one is NULL.
+  ///
+  /// @param nullSafe by key, whether NULL equals NULL and nothing else
+  void keepPossiblyEqual(
+      ColumnVector[] leftKeys, ColumnVector[] rightKeys, boolean[] nullSafe, boolean[] scratch) {
+    KeyEquality.comparePossibly(leftKeys, left, rightKeys, right, nullSafe, count, scratch);
+    keep(scratch);
+  }
+
+  private void keep(boolean[] scratch) {
     int kept = 0;
     for (int i = 0; i < count; i++) {
       left[kept] = left[i];

@@ -2,6 +2,7 @@ package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.RowSet;
 import io.armillaria.storage.column.ColumnVector;
+import java.util.stream.IntStream;
 
 /// The build side of a hash join: rows in columns, and for each slot of a hash table the chain of
 /// rows whose hashes lead there, ascending. Immutable once built, but for the matched flags.
@@ -59,6 +60,14 @@ final class JoinTable {
 
   long hash(int row) {
     return hashes[row];
+  }
+
+  /// The rows that are in no chain, because a key is NULL that is not null-safe.
+  int[] rowsWithNull(boolean[] nullSafe) {
+    ColumnVector[] excluding = Keys.excluded(keys, nullSafe);
+    return excluding.length == 0
+        ? new int[0]
+        : IntStream.range(0, rows.rows()).filter(row -> Keys.anyNull(excluding, row)).toArray();
   }
 
   private void link(ColumnVector[] excluding) {

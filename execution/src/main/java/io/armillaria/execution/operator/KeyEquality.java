@@ -21,6 +21,29 @@ final class KeyEquality {
     }
   }
 
+  /// Like [#compare], but in a key that is not null-safe NULL may equal anything.
+  static void comparePossibly(
+      ColumnVector[] left,
+      int[] a,
+      ColumnVector[] right,
+      int[] b,
+      boolean[] nullSafe,
+      int count,
+      boolean[] equal) {
+    for (int i = 0; i < count; i++) {
+      boolean possible = true;
+      for (int column = 0; column < left.length && possible; column++) {
+        boolean leftNull = left[column].isNull(a[i]);
+        boolean rightNull = right[column].isNull(b[i]);
+        possible =
+            (leftNull || rightNull)
+                ? !nullSafe[column] || leftNull == rightNull
+                : equal(left[column], a[i], right[column], b[i]);
+      }
+      equal[i] = possible;
+    }
+  }
+
   private static void compare(
       ColumnVector left, int[] a, ColumnVector right, int[] b, int count, boolean[] equal) {
     if (left.nulls() != null || right.nulls() != null) {

@@ -28,14 +28,14 @@ final class PipelineBuilder {
       case PhysicalPlan.UnionAll union ->
           union.inputs().stream().map(this::build).reduce(Pipeline::followedBy).orElseThrow();
       case PhysicalPlan.HashJoin join -> new HashJoinBuilder(query, this).build(join);
-      case PhysicalPlan.NestedLoopJoin join ->
-          throw new io.armillaria.storage.failure.Failure.Unsupported("nested loop join").raise();
+      case PhysicalPlan.NestedLoopJoin join -> new NestedLoopJoinBuilder(query, this).build(join);
       case PhysicalPlan.Aggregate aggregate ->
           new AggregateBuilder(query).build(aggregate, build(aggregate.input()));
       case PhysicalPlan.Sort sort -> new SortBuilder(query).build(sort, build(sort.input()));
       case PhysicalPlan.Limit limit -> limit(limit);
       case PhysicalPlan.SetOperation operation ->
-          throw new io.armillaria.storage.failure.Failure.Unsupported("set operation").raise();
+          new SetOperationBuilder(query)
+              .build(operation, build(operation.left()), build(operation.right()));
     };
   }
 

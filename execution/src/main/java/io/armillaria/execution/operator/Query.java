@@ -1,5 +1,6 @@
 package io.armillaria.execution.operator;
 
+import io.armillaria.execution.expression.Environment;
 import io.armillaria.execution.expression.ExpressionCompiler;
 import io.armillaria.execution.plan.ExecutionContext;
 import io.armillaria.storage.failure.Failure;
@@ -33,7 +34,8 @@ final class Query {
   }
 
   ExpressionCompiler compiler() {
-    return new ExpressionCompiler(context);
+    return new ExpressionCompiler(
+        new Environment(context.parameters(), context.now(), context.zone()));
   }
 
   /// Makes every thread of the run fail with Cancelled at its next batch: because of a cancel, or

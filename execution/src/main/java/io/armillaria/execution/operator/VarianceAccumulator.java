@@ -1,0 +1,95 @@
+package io.armillaria.execution.operator;
+
+import io.armillaria.execution.batch.Batch;
+import io.armillaria.execution.expression.Constants;
+import io.armillaria.execution.expression.DoubleReader;
+import io.armillaria.execution.expression.ExactNumbers;
+import io.armillaria.execution.plan.PhysicalPlan.AggregateFunction;
+import io.armillaria.storage.column.ColumnVector;
+import io.armillaria.storage.type.DataType;
+import java.util.Arrays;
+
+/// VAR_POP, VAR_SAMP and their square roots, by Welford's running mean and sum of squared
+/// differences; states are joined by Chan's formula.
+final class VarianceAccumulator implements Accumulator {
+  private final AggregateFunction function;
+  private final DataType type;
+  private final DoubleReader reader;
+  private long[] counts = new long[1];
+  private double[] means = new double[1];
+  private double[] squares = new double[1];
+
+  VarianceAccumulator(AggregateFunction function, DataType input, DataType type) {
+    this.function = function;
+    this.type = type;
+    this.reader = new DoubleReader(input);
+  }
+
+  @Override
+  public void add(Batch batch, ColumnVector[] arguments, int[] groups, int count) {
+    reserve(count);
+    double[] values = reader.read(arguments[0], batch);
+    for (int k = 0; k < batch.selected(); k++) {
+      int i = batch.selection() == null ? k : batch.selection()[k];
+      if (!arguments[0].isNull(i)) {
+        int group = groups[i];
+        counts[group]++;
+        double difference = values[i] - means[group];
+        means[group] += difference / counts[group];
+        squares[group] += difference * (values[i] - means[group]);
+      }
+    }
+  }
+
+  @Override
+  public void merge(Accumulator other, int[] target, int count) {
+    reserve(count);
+    VarianceAccumulator from = (VarianceAccumulator) other;
+    for (int i = 0; i < target.length && i < from.counts.length; i++) {
+      if (from.counts[i] > 0) {
+        int group = target[i];
+        double difference = from.means[i] - means[group];
+        long total = counts[group] + from.counts[i];
+        squares[group] +=
+            from.squares[i]
+                + difference * difference * counts[group] * ((double) from.counts[i] / total);
+        means[group] += difference * from.counts[i] / total;
+        counts[group] = total;
+      }
+    }
+  }
+
+  @Override
+  public ColumnVector result(int count) {
+    reserve(count);
+    Object[] results = new Object[count];
+    for (int i = 0; i < count; i++) {
+      results[i] = counts[i] < fewest() ? null : value(i);
+    }
+    return Constants.column(ExactNumbers.fromDoubles(results, type), type.layout());
+  }
+
+  private long fewest() {
+    return sample() ? 2 : 1;
+  }
+
+  private boolean sample() {
+    return function == AggregateFunction.VAR_SAMP || function == AggregateFunction.STDDEV_SAMP;
+  }
+
+  private double value(int group) {
+    double variance = squares[group] / (sample() ? counts[group] - 1 : counts[group]);
+    boolean root =
+        function == AggregateFunction.STDDEV_POP || function == AggregateFunction.STDDEV_SAMP;
+    return root ? Math.sqrt(variance) : variance;
+  }
+
+  private void reserve(int count) {
+    if (count > counts.length) {
+      int size = Math.max(count, counts.length * 2);
+      counts = Arrays.copyOf(counts, size);
+      means = Arrays.copyOf(means, size);
+      squares = Arrays.copyOf(squares, size);
+    }
+  }
+}
