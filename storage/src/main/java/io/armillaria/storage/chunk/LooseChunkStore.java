@@ -89,7 +89,7 @@ final class LooseChunkStore implements HomeStore {
       if (load(id).isEmpty()) {
         return false;
       }
-      unforcedDirectories.add(loose.finalPath(id).getParent());
+      unforcedDirectories.addAll(loose.directories(id));
       trusted.add(id);
       return true;
     } catch (IOException e) {
@@ -173,7 +173,7 @@ final class LooseChunkStore implements HomeStore {
     try {
       state.checkWritable();
       for (ChunkId id : List.copyOf(unforced)) {
-        unforcedDirectories.add(loose.publish(id));
+        loose.publish(id, unforcedDirectories);
         unforced.remove(id);
       }
       for (Path directory : List.copyOf(unforcedDirectories)) {

@@ -17,23 +17,23 @@ import java.util.concurrent.ThreadLocalRandom;
 ///
 /// Any thread may read; the store lets one at a time append and one at a time force.
 final class Pack {
-  private static final long STEP = 1 << 20;
-
   private final int ordinal;
   private final String name;
   private final StorageFile file;
   private final Arena arena = Arena.ofShared();
   private final int salt;
+  private final long step;
   private volatile PackWindows windows = PackWindows.NONE;
   private long tail = PackHeader.BYTES;
   private long allocated;
 
-  private Pack(int ordinal, String name, StorageFile file, int salt, long allocated) {
+  private Pack(int ordinal, String name, StorageFile file, int salt, long allocated, long step) {
     this.ordinal = ordinal;
     this.name = name;
     this.file = file;
     this.salt = salt;
     this.allocated = allocated;
+    this.step = step;
   }
 
   static String fileName(int number) {
@@ -42,7 +42,8 @@ final class Pack {
 
   /// Creates a pack. It gets its name only when its header is on disk, so that a pack without a
   /// valid header is always a damaged one.
-  static Pack create(FileSystem files, Path directory, int number, int ordinal) throws IOException {
+  static Pack create(FileSystem files, Path directory, int number, int ordinal, long step)
+      throws IOException {
     String name = fileName(number);
     Path unfinished = directory.resolve(name + ".new");
     if (files.exists(unfinished)) {
@@ -58,18 +59,19 @@ final class Pack {
     files.rename(unfinished, directory.resolve(name));
     files.forceDirectory(directory);
     StorageFile file = files.open(directory.resolve(name), FileAccess.WRITE);
-    return new Pack(ordinal, name, file, salt, PackHeader.BYTES);
+    return new Pack(ordinal, name, file, salt, PackHeader.BYTES, step);
   }
 
   /// Opens a pack and adds its entries to `index`.
-  static Pack open(FileSystem files, Path directory, int number, int ordinal, PlaceIndex index)
+  static Pack open(
+      FileSystem files, Path directory, int number, int ordinal, long step, PlaceIndex index)
       throws IOException {
     String name = fileName(number);
     StorageFile file = files.open(directory.resolve(name), FileAccess.WRITE);
     Pack pack = null;
     try {
       int salt = readSalt(file, directory, number);
-      pack = new Pack(ordinal, name, file, salt, file.size());
+      pack = new Pack(ordinal, name, file, salt, file.size(), step);
       pack.load(index);
       return pack;
     } catch (IOException | RuntimeException e) {
@@ -156,7 +158,7 @@ final class Pack {
   }
 
   private void grow(long needed) throws IOException {
-    long size = Math.max(needed, allocated + Math.max(STEP, allocated / 8));
+    long size = Math.max(needed, allocated + Math.max(step, allocated / 8));
     file.write(ByteBuffer.allocate(1), size - 1);
     windows = windows.with(file, tail, size, arena);
     allocated = size;

@@ -136,7 +136,7 @@ public final class CommitLog implements AutoCloseable {
   /// Writes what is enqueued and that the log was closed in order, and releases the files. After a
   /// failure it releases the files only. Further calls do nothing.
   ///
-  /// @throws DatabaseException InputOutput, DiskFull
+  /// @throws DatabaseException InputOutput or DiskFull, if it fails now; the files are released
   @Override
   public void close() {
     group.close();
