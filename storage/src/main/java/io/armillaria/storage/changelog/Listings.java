@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -139,11 +140,11 @@ public final class Listings {
                 rows.add(
                     new ChunkEntry(
                         chunk.id().toString(),
-                        chunk.kind().name(),
+                        chunk.kind().name().toLowerCase(Locale.ROOT),
                         chunk.bytes(),
                         chunk.storedBytes(),
                         references.getOrDefault(chunk.id(), 0L),
-                        chunk.home().name())));
+                        chunk.home().name().toLowerCase(Locale.ROOT))));
     rows.sort(Comparator.comparing(ChunkEntry::kind).thenComparing(ChunkEntry::chunk));
     return rows;
   }
