@@ -61,11 +61,18 @@ final class LogFiles {
     }
   }
 
+  /// A directory without segments is what a crash left of an earlier attempt to create the log,
+  /// unless there are objects: they are put later than that.
   private void createFirst(boolean create) throws IOException {
-    if (!create) {
+    if (!create && !files.exists(directory)) {
       throw new Failure.CannotOpen(
               database.toString(),
               "Cannot open " + database + ": it has no commit log, so it is not a database.")
+          .raise();
+    }
+    if (files.exists(database.resolve("packs")) || files.exists(database.resolve("objects"))) {
+      throw new Failure.Corrupt(
+              "log", "The commit log of " + database + " is missing, but there are objects.")
           .raise();
     }
     files.createDirectories(directory);

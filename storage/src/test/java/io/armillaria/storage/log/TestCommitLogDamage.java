@@ -176,6 +176,24 @@ final class TestCommitLogDamage {
   }
 
   @Test
+  void takesNoLostLogForANewOne() throws IOException {
+    written().close();
+    files.createDirectory(DATABASE.resolve("packs"));
+    for (Path path : files.files()) {
+      files.delete(path);
+    }
+    assertCorrupt(this::open, "The commit log of /database is missing, but there are objects.");
+  }
+
+  @Test
+  void goesOnWithACreationThatWasCutShort() throws IOException {
+    files.createDirectories(DATABASE.resolve("log"));
+    files.open(DATABASE.resolve("log/0000000000000001.log.new"), FileAccess.CREATE).close();
+    CommitLog.open(files, DATABASE, false, (at, type, bytes) -> {}, SMALL).close();
+    assertThat(open()).isEmpty();
+  }
+
+  @Test
   void refusesASegmentOfAnotherStore() throws IOException {
     written().close();
     byte[] content = files.content(segment(1));
