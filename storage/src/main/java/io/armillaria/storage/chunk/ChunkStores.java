@@ -21,10 +21,12 @@ public final class ChunkStores {
     HomeStore packs =
         PackChunkStore.open(files, directory.resolve("packs"), hash, PackSizes.STANDARD);
     HomeStore loose = openLoose(files, directory, hash, packs);
-    return switch (layout) {
-      case PACKED -> new RoutedChunkStore(packs, loose, hash);
-      case LOOSE -> new RoutedChunkStore(loose, packs, hash);
-    };
+    HomeStore target =
+        switch (layout) {
+          case PACKED -> packs;
+          case LOOSE -> loose;
+        };
+    return new RoutedChunkStore(packs, loose, target, hash);
   }
 
   private static HomeStore openLoose(

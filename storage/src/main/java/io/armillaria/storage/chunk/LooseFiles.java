@@ -125,6 +125,11 @@ final class LooseFiles {
     return EntryHeader.read(MemorySegment.ofBuffer(buffer.flip()), 0, SALT);
   }
 
+  /// Whether there has never been a file with a final name.
+  boolean isEmpty() throws IOException {
+    return files.list(directory).stream().allMatch(UNFORCED::equals);
+  }
+
   /// Shows the ids of all files with a final name.
   void forEach(Consumer<ChunkId> visitor) throws IOException {
     for (String first : files.list(directory)) {

@@ -104,8 +104,9 @@ final class Pack {
   }
 
   private void load(PlaceIndex index) throws IOException {
-    windows = PackWindows.NONE.with(file, 0, allocated, arena);
-    tail = PackEntries.index(windows.slice(0, allocated), salt, ordinal, index);
+    MemorySegment whole = file.map(0, allocated, arena);
+    windows = PackWindows.NONE.with(0, whole);
+    tail = PackEntries.index(whole, salt, ordinal, index);
   }
 
   String name() {
@@ -133,19 +134,17 @@ final class Pack {
 
   /// Whether the entry at `offset` says it is `id`.
   boolean isEntry(long offset, ChunkId id) {
-    return EntryHeader.id(windows.slice(offset, EntryHeader.BYTES), 0).equals(id);
+    return windows.isEntry(offset, id);
   }
 
   /// The header of the entry at `offset`, unless it has been damaged since the entry was found.
   Optional<EntryHeader> header(long offset) {
-    return EntryHeader.read(windows.slice(offset, EntryHeader.BYTES), 0, salt);
+    return windows.header(offset, salt);
   }
 
   /// The object of the entry at `offset`, whose header must have been verified.
   MemorySegment object(long offset) {
-    PackWindows current = windows;
-    long length = EntryHeader.length(current.slice(offset, EntryHeader.BYTES), 0);
-    return current.slice(offset + EntryHeader.BYTES, length);
+    return windows.object(offset);
   }
 
   void force() throws IOException {
@@ -160,7 +159,7 @@ final class Pack {
   private void grow(long needed) throws IOException {
     long size = Math.max(needed, allocated + Math.max(step, allocated / 8));
     file.write(ByteBuffer.allocate(1), size - 1);
-    windows = windows.with(file, tail, size, arena);
+    windows = windows.with(tail, file.map(tail, size - tail, arena));
     allocated = size;
   }
 }

@@ -95,16 +95,16 @@ final class PackChunkStore implements HomeStore {
   }
 
   @Override
-  public MemorySegment get(ChunkId id) {
+  public Optional<MemorySegment> find(ChunkId id) {
     state.checkOpen();
     try {
-      return find(id);
+      return findVerified(id);
     } catch (IllegalStateException e) {
       throw state.explain(e);
     }
   }
 
-  private MemorySegment find(ChunkId id) {
+  private Optional<MemorySegment> findVerified(ChunkId id) {
     String damaged = null;
     PlaceIndex.Table table = index.table();
     for (int slot = table.first(id); slot >= 0; slot = table.next(id, slot)) {
@@ -114,16 +114,19 @@ final class PackChunkStore implements HomeStore {
         continue;
       }
       if (Place.isVerified(place)) {
-        return pack.object(Place.offset(place));
+        return Optional.of(pack.object(Place.offset(place)));
       }
       Optional<MemorySegment> bytes = undamaged(place, id);
       if (bytes.isPresent() && hash.of(bytes.get()).equals(id)) {
         table.mark(slot);
-        return bytes.get();
+        return bytes;
       }
       damaged = "packs/" + pack.name();
     }
-    throw damaged == null ? ChunkFailures.missing(id) : ChunkFailures.damaged(id, damaged);
+    if (damaged != null) {
+      throw ChunkFailures.damaged(id, damaged);
+    }
+    return Optional.empty();
   }
 
   /// The object at `place`, if its header verifies and is that of `id`.
