@@ -71,7 +71,7 @@ TableName StatementTable() :
     final SqlIdentifier name;
 }
 {
-    name = TargetTable() { return TableName.decode(name.names); }
+    name = TableOnBranch() { return TableName.decode(name.names); }
 }
 
 /** A type that goes by a name of PostgreSQL's. */

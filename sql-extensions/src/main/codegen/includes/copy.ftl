@@ -19,7 +19,7 @@ SqlNode CopyStatement() :
     |
         table = TableAtVersion() columns = ColumnsOpt()
         (
-            <FROM> { VersionOperand.refuse(table); }
+            <FROM> { SyntaxErrors.refuseVersion(table, "COPY FROM"); }
             file = PlainString() options = CopyOptionsOpt()
             { statement = new CopyStatement.CopyFrom(TableName.decode(table.names), columns, file, options); }
         |
@@ -92,8 +92,6 @@ String CopyValue() :
 }
 {
     value = PlainString() { return value; }
-|
-    <C_STYLE_ESCAPED_STRING_LITERAL> { return SyntaxErrors.unescaped(getPos(), token.image); }
 |
     ( <TRUE> | <FALSE> | <ON> ) { return token.image.toUpperCase(Locale.ROOT); }
 |

@@ -34,7 +34,8 @@ SqlNode MaintenanceStatement() :
 
 OptionalInt Days() :
 {
+    final int days;
 }
 {
-    <UNSIGNED_INTEGER_LITERAL> { return OptionalInt.of(SyntaxErrors.intValue(getPos(), token.image)); }
+    days = UnsignedIntLiteral() { return OptionalInt.of(days); }
 }

@@ -47,7 +47,7 @@ public final class MemoryTable implements TableSnapshot {
       int count = Math.min(rows.size() - from, 1 + random.nextInt(largestSegment));
       List<List<Object>> stored = new ArrayList<>();
       RoaringBitmap deleted = new RoaringBitmap();
-      int rarity = 1 + random.nextInt(5);
+      int rarity = 2 + random.nextInt(5);
       boolean deletes = random.nextBoolean();
       for (List<Object> row : rows.subList(from, from + count)) {
         while (deletes && random.nextInt(rarity) == 0) {

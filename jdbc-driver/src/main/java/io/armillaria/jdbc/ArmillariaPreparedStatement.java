@@ -2,7 +2,6 @@ package io.armillaria.jdbc;
 
 import io.armillaria.jdbc.result.ArmillariaResultSetMetaData;
 import io.armillaria.sql.session.PreparedSql;
-import io.armillaria.storage.type.DataType;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -14,7 +13,7 @@ import java.util.List;
 final class ArmillariaPreparedStatement extends ParameterSetters {
   private final PreparedSql prepared;
   private final Parameters parameters;
-  private final List<Parameters.Values> batch = new ArrayList<>();
+  private final List<Object[]> batch = new ArrayList<>();
 
   ArmillariaPreparedStatement(ArmillariaConnection connection, PreparedSql prepared)
       throws SQLException {
@@ -39,29 +38,8 @@ final class ArmillariaPreparedStatement extends ParameterSetters {
   private boolean run(Wanted wanted) throws SQLException {
     checkOpen();
     wanted.check(prepared);
-    Parameters.Values values = parameters.values();
-    return repeated(
-        types -> {
-          Object[] converted = parameters.converted(values, types);
-          return runAndKeep(_ -> prepared.execute(converted));
-        });
-  }
-
-  /// Runs `body`, and once more when it failed because the types of the parameters have changed.
-  private <T> T repeated(Body<T> body) throws SQLException {
-    List<DataType> types = prepared.parameters();
-    try {
-      return body.run(types);
-    } catch (SQLException e) {
-      if (prepared.parameters().equals(types)) {
-        throw e;
-      }
-    }
-    return body.run(prepared.parameters());
-  }
-
-  private interface Body<T> {
-    T run(List<DataType> types) throws SQLException;
+    Object[] values = parameters.values(prepared.parameters());
+    return runAndKeep(_ -> prepared.execute(values));
   }
 
   @Override
@@ -90,7 +68,7 @@ final class ArmillariaPreparedStatement extends ParameterSetters {
   public void addBatch() throws SQLException {
     checkOpen();
     Wanted.COUNT.check(prepared);
-    batch.add(parameters.values());
+    batch.add(parameters.values(prepared.parameters()));
   }
 
   @Override
@@ -108,20 +86,13 @@ final class ArmillariaPreparedStatement extends ParameterSetters {
   @Override
   public long[] executeLargeBatch() throws SQLException {
     checkOpen();
-    List<Parameters.Values> sets = List.copyOf(batch);
+    List<Object[]> sets = List.copyOf(batch);
     batch.clear();
     if (sets.isEmpty()) {
       return new long[0];
     }
     try {
-      return repeated(
-          types -> {
-            List<Object[]> converted = new ArrayList<>(sets.size());
-            for (Parameters.Values set : sets) {
-              converted.add(parameters.converted(set, types));
-            }
-            return run(_ -> prepared.executeBatch(converted));
-          });
+      return run(_ -> prepared.executeBatch(sets));
     } catch (SQLException e) {
       throw Batches.failure(e);
     }

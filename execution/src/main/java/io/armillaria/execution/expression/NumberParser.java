@@ -62,8 +62,8 @@ final class NumberParser {
       if (value.precision() - (long) value.scale() > MAX_EXPONENT) {
         throw Numbers.overflow(text, type);
       }
-      if (value.scale() > MAX_EXPONENT) {
-        value = value.setScale(MAX_EXPONENT, RoundingMode.DOWN);
+      if (value.scale() - (long) value.precision() > MAX_EXPONENT) {
+        return BigInteger.ZERO;
       }
       int scale = Numbers.scale(type);
       return Numbers.checked(value.setScale(scale, RoundingMode.HALF_UP).unscaledValue(), type);

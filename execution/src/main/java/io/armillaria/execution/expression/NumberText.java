@@ -5,7 +5,7 @@ import io.armillaria.storage.column.LongVector;
 import java.math.BigDecimal;
 
 /// Writes numbers as text.
-public final class NumberText {
+final class NumberText {
   private static final int PLAIN_DIGITS = 15;
 
   private NumberText() {}
@@ -20,7 +20,7 @@ public final class NumberText {
   }
 
   /// The shortest text that gives the number back: `1`, `0.25`, `1e+20`, `NaN`, `-Infinity`.
-  public static String approximate(double value, boolean real) {
+  static String approximate(double value, boolean real) {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }

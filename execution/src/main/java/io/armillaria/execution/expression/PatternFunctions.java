@@ -2,6 +2,7 @@ package io.armillaria.execution.expression;
 
 import io.armillaria.storage.column.BytesVector;
 import io.armillaria.storage.column.ColumnVector;
+import io.armillaria.storage.failure.DatabaseException;
 import java.util.Locale;
 
 /// LIKE, ILIKE and SIMILAR TO.
@@ -16,7 +17,12 @@ final class PatternFunctions {
     if (constant) {
       String pattern = text(arguments[1]);
       String escape = arguments.length > 2 ? text(arguments[2]) : null;
-      return new TextPredicate(arguments[0], test(function, pattern, escape), false, false);
+      try {
+        return new TextPredicate(arguments[0], test(function, pattern, escape), false, false);
+      } catch (DatabaseException e) {
+        // fails again, and is reported, at the first row
+        return new RowLongs(arguments, true, new Body(function));
+      }
     }
     return new RowLongs(arguments, true, new Body(function));
   }

@@ -45,10 +45,6 @@ final class MorselOutputs {
     this.window = 2 * query.threads();
   }
 
-  void start(DeliveryWorker worker) {
-    WorkerPool.submit(worker);
-  }
-
   // ---- workers
 
   /// Whether a worker that starts may work at all; then it calls [#leave] at its end.

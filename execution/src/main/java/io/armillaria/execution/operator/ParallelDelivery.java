@@ -11,20 +11,22 @@ final class ParallelDelivery implements Delivery {
   private final MorselOutputs outputs;
   private final DeliveryWorker own;
   private final BatchCompactor compactor;
+  private final Pipeline pipeline;
+  private final List<DataType> types;
+  private boolean started;
 
   ParallelDelivery(Query query, Pipeline pipeline, List<DataType> types) {
     this.query = query;
     this.compactor = new BatchCompactor(types);
     this.outputs = new MorselOutputs(query, pipeline);
     this.own = new DeliveryWorker(query, pipeline, types, outputs);
-    int helpers = Math.min(query.threads(), pipeline.morsels()) - 1;
-    for (int i = 0; i < helpers; i++) {
-      outputs.start(new DeliveryWorker(query, pipeline, types, outputs));
-    }
+    this.pipeline = pipeline;
+    this.types = types;
   }
 
   @Override
   public Batch next() {
+    startHelpers();
     while (true) {
       query.check();
       Batch ready = outputs.poll();
@@ -54,5 +56,16 @@ final class ParallelDelivery implements Delivery {
   public void close() {
     query.stop();
     outputs.close();
+  }
+
+  private void startHelpers() {
+    if (started) {
+      return;
+    }
+    started = true;
+    int helpers = Math.min(query.threads(), pipeline.morsels()) - 1;
+    for (int i = 0; i < helpers; i++) {
+      WorkerPool.submit(new DeliveryWorker(query, pipeline, types, outputs));
+    }
   }
 }

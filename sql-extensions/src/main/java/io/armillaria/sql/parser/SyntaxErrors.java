@@ -7,15 +7,12 @@ import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.parser.SqlParserUtil;
 
 /// Turns what the generated parser throws into [SqlSyntaxException]s, and checks what its grammar
 /// cannot.
 final class SyntaxErrors {
   private static final Pattern PLACE =
       Pattern.compile("Lexical error at line ([0-9]+), column ([0-9]+).*", Pattern.DOTALL);
-  private static final String NO_INTEGER = "can not be parsed to type 'java.lang.Integer'";
-  private static final String NO_CONFORMANCE = " under the current SQL conformance level";
 
   private SyntaxErrors() {}
 
@@ -44,18 +41,12 @@ final class SyntaxErrors {
       message = "an expression stands where a query is expected";
     } else if (message.equals(RESOURCE.illegalQueryExpression().str())) {
       message = "a query stands where an expression is expected";
-    } else if (message.endsWith(NO_INTEGER)) {
-      message = message.replace(NO_INTEGER, "is too large");
-    } else {
-      message = message.replace(NO_CONFORMANCE, "");
     }
     return SqlSyntaxException.at(e.getPosLine(), e.getPosColumn(), message);
   }
 
-  /// The stack is exhausted although parentheses are not nested deeply: a chain of operators is a
-  /// deep tree too.
-  static SqlSyntaxException tooLong() {
-    return SqlSyntaxException.at(1, 1, "the statement has too many operators");
+  static SqlSyntaxException tooDeep() {
+    return SqlSyntaxException.at(1, 1, "the statement is nested too deeply");
   }
 
   static void refuseNul(String sql) {
@@ -83,10 +74,10 @@ final class SyntaxErrors {
     }
   }
 
-  static void refuseFunction(SqlIdentifier name) {
-    if (name instanceof VersionedTable) {
+  static void refuseVersion(SqlIdentifier table, String statement) {
+    if (!(TableName.decode(table.names).version() instanceof VersionClause.None)) {
       throw SqlSyntaxException.at(
-          name.getParserPosition(), "a function has no branch, found " + name);
+          table.getParserPosition(), statement + " cannot write to a version, found " + table);
     }
   }
 
@@ -103,22 +94,6 @@ final class SyntaxErrors {
       return Long.parseLong(digits);
     } catch (NumberFormatException e) {
       throw SqlSyntaxException.at(position, "number " + digits + " is too large");
-    }
-  }
-
-  static int intValue(SqlParserPos position, String digits) {
-    long value = longValue(position, digits);
-    if (value != (int) value) {
-      throw SqlSyntaxException.at(position, "number " + digits + " is too large");
-    }
-    return (int) value;
-  }
-
-  static String unescaped(SqlParserPos position, String image) {
-    try {
-      return SqlParserUtil.parseCString(image);
-    } catch (SqlParserUtil.MalformedUnicodeEscape e) {
-      throw SqlSyntaxException.at(position, "the Unicode escape at " + e.i + " is malformed");
     }
   }
 }

@@ -3,11 +3,9 @@ package io.armillaria.sql.session;
 import io.armillaria.execution.batch.Batch;
 import io.armillaria.sql.schema.SystemTable;
 import io.armillaria.storage.column.ColumnVector;
-import io.armillaria.storage.column.VectorBuilder;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.txn.Database;
 import io.armillaria.storage.type.DataType;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,12 +28,11 @@ final class SystemRows {
   private static Batch batch(List<DataType> types, List<Object[]> rows) {
     ColumnVector[] columns = new ColumnVector[types.size()];
     for (int i = 0; i < columns.length; i++) {
-      VectorBuilder column = VectorBuilder.of(types.get(i).layout(), rows.size());
+      ColumnBuilder column = new ColumnBuilder(types.get(i), rows.size());
       for (Object[] row : rows) {
-        column.appendDefault(
-            row[i] instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : row[i]);
+        column.append(row[i]);
       }
-      columns[i] = column.view();
+      columns[i] = column.vector();
     }
     return new Batch(columns, rows.size());
   }

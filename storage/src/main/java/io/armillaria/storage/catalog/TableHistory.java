@@ -35,8 +35,7 @@ public final class TableHistory {
   }
 
   /// Adds the next version; the caller binds it to its commit.
-  synchronized TableVersion add(
-      TableVersion previous, Change change, ChunkId changeId, long changeBytes) {
+  synchronized TableVersion add(TableVersion previous, Change change, ChunkId changeId) {
     change
         .definition()
         .ifPresent(
@@ -45,8 +44,7 @@ public final class TableHistory {
                     .mapToInt(Column::id)
                     .max()
                     .ifPresent(most -> nextColumnId.accumulateAndGet(most + 1L, Math::max)));
-    TableVersion version =
-        new TableVersion(this, versions.size() + 1L, previous, change, changeId, changeBytes);
+    TableVersion version = new TableVersion(this, versions.size() + 1L, previous, change, changeId);
     versions.add(version);
     return version;
   }

@@ -29,13 +29,9 @@ final class LooseChunkStore implements HomeStore {
   private final Set<Path> unforcedDirectories = new HashSet<>();
   private final Set<ChunkId> trusted = ConcurrentHashMap.newKeySet();
 
-  /// Spares the file system questions in databases that have no loose objects.
-  private volatile boolean empty;
-
-  private LooseChunkStore(LooseFiles loose, ChunkHash hash, long cacheBytes) throws IOException {
+  private LooseChunkStore(LooseFiles loose, ChunkHash hash, long cacheBytes) {
     this.loose = loose;
     this.hash = hash;
-    this.empty = loose.isEmpty();
     this.cache = new LooseCache(cacheBytes);
   }
 
@@ -68,7 +64,6 @@ final class LooseChunkStore implements HomeStore {
     try {
       state.checkWritable();
       if (!holds(id, bytes)) {
-        empty = false;
         loose.write(EntryHeader.uncompressed(kind, bytes.byteSize(), id), bytes, buffer);
         unforced.add(id);
         trusted.add(id);
@@ -86,15 +81,15 @@ final class LooseChunkStore implements HomeStore {
   @Override
   public boolean holds(ChunkId id, MemorySegment bytes) {
     state.checkOpen();
-    if (empty || trusted.contains(id)) {
-      return !empty;
+    if (trusted.contains(id)) {
+      return true;
     }
     lock.lock();
     try {
       if (load(id).isEmpty()) {
         return false;
       }
-      unforcedDirectories.addAll(loose.directories(id));
+      unforcedDirectories.add(loose.finalPath(id).getParent());
       trusted.add(id);
       return true;
     } catch (IOException e) {
@@ -105,16 +100,16 @@ final class LooseChunkStore implements HomeStore {
   }
 
   @Override
-  public Optional<MemorySegment> find(ChunkId id) {
+  public MemorySegment get(ChunkId id) {
     state.checkOpen();
     Optional<MemorySegment> cached = cache.get(id);
-    if (cached.isPresent() || !contains(id)) {
-      return cached;
+    if (cached.isPresent()) {
+      return cached.get();
     }
     try {
-      MemorySegment bytes = load(id).orElseThrow(() -> ChunkFailures.damaged(id, "objects"));
+      MemorySegment bytes = load(id).orElseThrow(() -> damagedOrMissing(id));
       cache.put(id, bytes);
-      return Optional.of(bytes);
+      return bytes;
     } catch (IOException e) {
       throw FileFailures.of("read", "object " + id, e);
     }
@@ -130,7 +125,7 @@ final class LooseChunkStore implements HomeStore {
   @Override
   public boolean contains(ChunkId id) {
     state.checkOpen();
-    return !empty && (unforced.contains(id) || loose.exists(loose.finalPath(id)));
+    return unforced.contains(id) || loose.exists(loose.finalPath(id));
   }
 
   @Override
@@ -178,7 +173,7 @@ final class LooseChunkStore implements HomeStore {
     try {
       state.checkWritable();
       for (ChunkId id : List.copyOf(unforced)) {
-        loose.publish(id, unforcedDirectories);
+        unforcedDirectories.add(loose.publish(id));
         unforced.remove(id);
       }
       for (Path directory : List.copyOf(unforcedDirectories)) {

@@ -55,9 +55,8 @@ final class MemoryChunkStore implements HomeStore {
   }
 
   @Override
-  public Optional<MemorySegment> find(ChunkId id) {
-    state.checkOpen();
-    return Optional.ofNullable(entries.get(id)).map(Entry::bytes);
+  public MemorySegment get(ChunkId id) {
+    return entry(id).bytes();
   }
 
   @Override

@@ -19,21 +19,20 @@ final class PackChunkStore implements HomeStore {
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock forcing = new ReentrantLock();
   private final WriteBuffer buffer = new WriteBuffer();
-
-  /// Whether anything was written since the last force began, by an earlier process perhaps.
   private boolean unforced;
 
   private PackChunkStore(PackDirectory packs, PlaceIndex index, ChunkHash hash) {
     this.packs = packs;
     this.index = index;
     this.hash = hash;
-    this.unforced = true;
+    this.unforced = packs.last().isPresent();
   }
 
-  /// Opens the packs in `directory`, which need not exist before the first object is put.
-  static PackChunkStore open(FileSystem files, Path directory, ChunkHash hash, PackSizes sizes) {
+  /// Opens the packs in `directory`, which need not exist before the first object is put. A pack of
+  /// `fullPack` bytes gets no more objects.
+  static PackChunkStore open(FileSystem files, Path directory, ChunkHash hash, long fullPack) {
     PlaceIndex index = new PlaceIndex();
-    return new PackChunkStore(PackDirectory.open(files, directory, sizes, index), index, hash);
+    return new PackChunkStore(PackDirectory.open(files, directory, fullPack, index), index, hash);
   }
 
   @Override
@@ -95,16 +94,16 @@ final class PackChunkStore implements HomeStore {
   }
 
   @Override
-  public Optional<MemorySegment> find(ChunkId id) {
+  public MemorySegment get(ChunkId id) {
     state.checkOpen();
     try {
-      return findVerified(id);
+      return find(id);
     } catch (IllegalStateException e) {
       throw state.explain(e);
     }
   }
 
-  private Optional<MemorySegment> findVerified(ChunkId id) {
+  private MemorySegment find(ChunkId id) {
     String damaged = null;
     PlaceIndex.Table table = index.table();
     for (int slot = table.first(id); slot >= 0; slot = table.next(id, slot)) {
@@ -114,19 +113,16 @@ final class PackChunkStore implements HomeStore {
         continue;
       }
       if (Place.isVerified(place)) {
-        return Optional.of(pack.object(Place.offset(place)));
+        return pack.object(Place.offset(place));
       }
       Optional<MemorySegment> bytes = undamaged(place, id);
       if (bytes.isPresent() && hash.of(bytes.get()).equals(id)) {
         table.mark(slot);
-        return bytes;
+        return bytes.get();
       }
       damaged = "packs/" + pack.name();
     }
-    if (damaged != null) {
-      throw ChunkFailures.damaged(id, damaged);
-    }
-    return Optional.empty();
+    throw damaged == null ? ChunkFailures.missing(id) : ChunkFailures.damaged(id, damaged);
   }
 
   /// The object at `place`, if its header verifies and is that of `id`.
@@ -182,8 +178,9 @@ final class PackChunkStore implements HomeStore {
   public void force() {
     forcing.lock();
     try {
-      if (beginForce()) {
-        packs.force();
+      Optional<Pack> pack = beginForce();
+      if (pack.isPresent()) {
+        pack.get().force();
       }
     } catch (IOException e) {
       throw state.poison(FileFailures.of("force", "packs", e));
@@ -192,13 +189,14 @@ final class PackChunkStore implements HomeStore {
     }
   }
 
-  private boolean beginForce() {
+  /// The pack to be forced, if any: earlier ones were forced when they were full.
+  private Optional<Pack> beginForce() {
     writing.lock();
     try {
       state.checkWritable();
       boolean needed = unforced;
       unforced = false;
-      return needed;
+      return needed ? packs.last() : Optional.empty();
     } finally {
       writing.unlock();
     }

@@ -5,6 +5,7 @@ import io.armillaria.storage.file.FileSystem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The packs of a store, of which only the last one grows. The store lets one thread at a time in;
@@ -15,20 +16,19 @@ final class PackDirectory {
 
   private final FileSystem files;
   private final Path directory;
-  private final PackSizes sizes;
+  private final long fullPack;
   private volatile Pack[] packs = {};
   private int nextNumber;
-  private volatile boolean named;
 
-  private PackDirectory(FileSystem files, Path directory, PackSizes sizes) {
+  private PackDirectory(FileSystem files, Path directory, long fullPack) {
     this.files = files;
     this.directory = directory;
-    this.sizes = sizes;
+    this.fullPack = fullPack;
   }
 
   /// Opens all packs, adding their entries to `index`.
-  static PackDirectory open(FileSystem files, Path directory, PackSizes sizes, PlaceIndex index) {
-    PackDirectory opened = new PackDirectory(files, directory, sizes);
+  static PackDirectory open(FileSystem files, Path directory, long fullPack, PlaceIndex index) {
+    PackDirectory opened = new PackDirectory(files, directory, fullPack);
     boolean complete = false;
     try {
       try {
@@ -51,24 +51,10 @@ final class PackDirectory {
         files.delete(directory.resolve(name));
       } else if (PACK.matcher(name).matches()) {
         int number = Integer.parseUnsignedInt(name, 0, 8, 16);
-        add(Pack.open(files, directory, number, packs.length, sizes.step(), index));
+        add(Pack.open(files, directory, number, packs.length, index));
         nextNumber = number + 1;
       }
     }
-  }
-
-  /// Forces the pack that grows; all others have been. The first time also the names of those that
-  /// an earlier process left, which may have ended before it did.
-  void force() throws IOException {
-    if (packs.length == 0) {
-      return;
-    }
-    if (!named) {
-      files.forceDirectory(directory.getParent());
-      files.forceDirectory(directory);
-      named = true;
-    }
-    packs[packs.length - 1].force();
   }
 
   /// The pack of a place.
@@ -76,17 +62,26 @@ final class PackDirectory {
     return packs[Place.pack(place)];
   }
 
+  /// The pack that grows, if there is one yet. All others have been forced.
+  Optional<Pack> last() {
+    Pack[] current = packs;
+    return current.length == 0 ? Optional.empty() : Optional.of(current[current.length - 1]);
+  }
+
   /// The pack that takes the next entry.
   Pack writable() throws IOException {
-    if (packs.length == 0) {
-      files.createDirectories(directory);
-    } else if (packs[packs.length - 1].tail() < sizes.full()) {
-      return packs[packs.length - 1];
+    Optional<Pack> last = last();
+    if (last.isPresent() && last.get().tail() < fullPack) {
+      return last.get();
     }
-    force();
-    add(Pack.create(files, directory, nextNumber, packs.length, sizes.step()));
+    if (last.isPresent()) {
+      last.get().force();
+    } else {
+      files.createDirectories(directory);
+    }
+    add(Pack.create(files, directory, nextNumber, packs.length));
     nextNumber++;
-    return packs[packs.length - 1];
+    return last().orElseThrow();
   }
 
   void close() throws IOException {

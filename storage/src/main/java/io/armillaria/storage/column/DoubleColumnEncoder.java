@@ -12,8 +12,7 @@ final class DoubleColumnEncoder {
     ColumnStatistics statistics = statistics(values, nulls);
     long[] scaled = new long[rows];
     int digits = DecimalScale.fit(values, scaled);
-    IntegerProfile profile = IntegerProfile.of(scaled, 0, rows);
-    Encoding encoding = encoding(values, digits >= 0 ? profile.bits() : Long.SIZE);
+    Encoding encoding = encoding(values, digits);
     ByteSink sink = new ByteSink(256 + rows * Long.BYTES);
     ChunkHeader.write(sink, Layout.DOUBLE, encoding, statistics);
     Validity.writeIfMixed(sink, vector.nulls(), from, rows, nulls);
@@ -21,7 +20,7 @@ final class DoubleColumnEncoder {
       case DOUBLE_CONSTANT -> sink.putLong(rows == 0 ? 0 : Double.doubleToLongBits(values[0]));
       case DOUBLE_SCALED -> {
         sink.putLong(digits);
-        IntegerEncoder.write(sink, scaled, 0, profile);
+        IntegerEncoder.write(sink, scaled, 0, rows);
       }
       case DOUBLE_FLOAT -> {
         for (double value : values) {
@@ -43,8 +42,7 @@ final class DoubleColumnEncoder {
     return statistics(canonical(vector, from, rows, nulls), nulls);
   }
 
-  /// SCALED costs a division a row, and so has to save half of the bytes.
-  private static Encoding encoding(double[] values, int scaledBits) {
+  private static Encoding encoding(double[] values, int digits) {
     boolean constant = true;
     boolean floats = true;
     for (double value : values) {
@@ -55,8 +53,7 @@ final class DoubleColumnEncoder {
     if (constant) {
       return Encoding.DOUBLE_CONSTANT;
     }
-    int plainBits = floats ? Float.SIZE : Double.SIZE;
-    if (2 * scaledBits <= plainBits) {
+    if (digits >= 0) {
       return Encoding.DOUBLE_SCALED;
     }
     return floats ? Encoding.DOUBLE_FLOAT : Encoding.DOUBLE_RAW;

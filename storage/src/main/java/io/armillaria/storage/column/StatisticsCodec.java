@@ -1,7 +1,6 @@
 package io.armillaria.storage.column;
 
 import io.armillaria.storage.type.DataType.Layout;
-import io.armillaria.storage.type.Int128Math;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -86,7 +85,8 @@ public final class StatisticsCodec {
       case LONG -> buffer.getLong(start);
       case DOUBLE -> buffer.getDouble(start);
       case INT128 ->
-          Int128Math.toBigInteger(buffer.getLong(start + Long.BYTES), buffer.getLong(start));
+          io.armillaria.storage.type.Int128Math.toBigInteger(
+              buffer.getLong(start + Long.BYTES), buffer.getLong(start));
       case BYTES -> Arrays.copyOfRange(bytes, start, start + length);
     };
   }

@@ -1,0 +1,91 @@
+package io.armillaria.execution.operator;
+
+import static io.armillaria.execution.Plans.bigint;
+import static io.armillaria.execution.Plans.run;
+import static io.armillaria.execution.Plans.scan;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.armillaria.execution.MemoryTable;
+import io.armillaria.execution.RandomRows;
+import io.armillaria.execution.Rows;
+import io.armillaria.execution.expression.Expression;
+import io.armillaria.execution.plan.PhysicalPlan;
+import io.armillaria.execution.plan.PhysicalPlan.SortKey;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SortTest {
+  @Test
+  void sortsStablyLikeTheModel() {
+    for (int run = 0; run < 12; run++) {
+      long seed = System.nanoTime();
+      Random random = new Random(seed);
+      int count = run % 7 == 6 ? 0 : random.nextInt(20_000);
+      MemoryTable table =
+          MemoryTable.scattered(
+              RandomRows.TYPES,
+              RandomRows.of(random, count, 1 + random.nextInt(300)),
+              random,
+              3000);
+      List<SortKey> keys = new ArrayList<>();
+      for (int i = 0; i <= random.nextInt(3); i++) {
+        keys.add(
+            new SortKey(
+                random.nextInt(RandomRows.TYPES.size()),
+                random.nextBoolean(),
+                random.nextBoolean()));
+      }
+      long offset = random.nextBoolean() ? 0 : random.nextInt(100);
+      long fetch = random.nextInt(3) == 0 ? Long.MAX_VALUE : random.nextInt(200);
+      PhysicalPlan plan =
+          new PhysicalPlan.Sort(
+              scan(table, 0), keys, literal(offset, 0), literal(fetch, Long.MAX_VALUE));
+      List<List<Object>> expected =
+          table.rows().stream().sorted(order(keys)).skip(offset).limit(fetch).toList();
+      for (int threads : new int[] {1, 2, 4}) {
+        assertThat(Rows.ordered(run(plan, threads, table)))
+            .as("%s offset %d fetch %d seed %d", keys, offset, fetch, seed)
+            .isEqualTo(Rows.ordered(expected));
+      }
+    }
+  }
+
+  private static Optional<Expression> literal(long value, long none) {
+    return value == none ? Optional.empty() : Optional.of(bigint(value));
+  }
+
+  private static Comparator<List<Object>> order(List<SortKey> keys) {
+    return (a, b) -> {
+      for (SortKey key : keys) {
+        Object x = a.get(key.column());
+        Object y = b.get(key.column());
+        int order;
+        if (x == null || y == null) {
+          int nulls = Boolean.compare(y == null, x == null);
+          order = key.nullsFirst() ? nulls : -nulls;
+        } else {
+          order = key.descending() ? compare(y, x) : compare(x, y);
+        }
+        if (order != 0) {
+          return order;
+        }
+      }
+      return 0;
+    };
+  }
+
+  private static int compare(Object a, Object b) {
+    return switch (a) {
+      case Long x -> x.compareTo((Long) b);
+      case Double x -> Double.compare(x + 0.0, (Double) b + 0.0);
+      case BigInteger x -> x.compareTo((BigInteger) b);
+      case String x -> x.compareTo((String) b);
+      default -> throw new IllegalArgumentException(a.toString());
+    };
+  }
+}

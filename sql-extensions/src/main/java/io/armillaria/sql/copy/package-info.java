@@ -1,2 +1,0 @@
-/// CSV files into vectors and back.
-package io.armillaria.sql.copy;
