@@ -8,12 +8,21 @@ out=$1
 compiler=${CC:-cc}
 
 without() {
-  rm -f "${library:-}"
   echo "armillaria-native: $1: no native library; BLAKE3 takes its pure-Java path."
   exit 0
 }
 
-target=$($compiler -dumpmachine 2>/dev/null) || without "no C compiler ($compiler)"
+# What is older than a source is not this build's.
+for library in "$out"/*/libarmillaria_blake3.*; do
+  if [ -n "$(find build.sh $sources -newer "$library" 2>/dev/null)" ]; then
+    rm -f "$library"
+  fi
+done
+
+target=$($compiler -dumpmachine 2>/dev/null) || {
+  [ -f "$library" ] && exit 0
+  without "no C compiler ($compiler)"
+}
 case $target in
   *linux*) os=linux suffix=so ;;
   *darwin*) os=macos suffix=dylib ;;
@@ -27,7 +36,7 @@ esac
 
 directory=$out/$os-$processor
 library=$directory/libarmillaria_blake3.$suffix
-if [ -f "$library" ] && [ -z "$(find build.sh $sources -newer "$library")" ]; then
+if [ -f "$library" ]; then
   exit 0
 fi
 

@@ -6,8 +6,8 @@
 #define ROW12(v) _mm_ror_epi32(v, 12)
 #define ROW8(v) _mm_ror_epi32(v, 8)
 #define ROW7(v) _mm_ror_epi32(v, 7)
-#define MESSAGE(s0, s1, s2, s3)                           \
-  _mm512_castsi512_si128(_mm512_permutexvar_epi32(        \
+#define MESSAGE(s0, s1, s2, s3)                    \
+  _mm512_castsi512_si128(_mm512_permutexvar_epi32( \
       _mm512_castsi128_si512(_mm_setr_epi32(s0, s1, s2, s3)), m))
 #else
 #define ROW16(v) \
@@ -20,18 +20,18 @@
   _mm_setr_epi32((int)m[s0], (int)m[s1], (int)m[s2], (int)m[s3])
 #endif
 
-#define ROW_MIX(x, y)                        \
-  a = _mm_add_epi32(a, x);      \
+#define ROW_MIX(x, y)             \
+  a = _mm_add_epi32(a, x);        \
   AWAIT(a);                       \
   a = _mm_add_epi32(a, b);        \
-  d = ROW16(_mm_xor_si128(d, a));            \
-  c = _mm_add_epi32(c, d);                   \
-  b = ROW12(_mm_xor_si128(b, c));            \
-  a = _mm_add_epi32(a, y);      \
+  d = ROW16(_mm_xor_si128(d, a)); \
+  c = _mm_add_epi32(c, d);        \
+  b = ROW12(_mm_xor_si128(b, c)); \
+  a = _mm_add_epi32(a, y);        \
   AWAIT(a);                       \
   a = _mm_add_epi32(a, b);        \
-  d = ROW8(_mm_xor_si128(d, a));             \
-  c = _mm_add_epi32(c, d);                   \
+  d = ROW8(_mm_xor_si128(d, a));  \
+  c = _mm_add_epi32(c, d);        \
   b = ROW7(_mm_xor_si128(b, c));
 
 /* Row b is ready last, so it stays and the others turn: a by three, d by two, c by one. */

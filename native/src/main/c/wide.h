@@ -26,14 +26,14 @@
 
 /* Few registers: one column after the other, so that little is alive at a time. */
 #define COLUMNS_IN_TURN(a0, b0, c0, d0, a1, b1, c1, d1, a2, b2, c2, d2, a3, b3, c3, d3, x0, y0, x1, \
-                        y1, x2, y2, x3, y3)                                                        \
-  HALF(a0, b0, c0, d0, x0, ROT16, ROT12)                                                           \
-  HALF(a0, b0, c0, d0, y0, ROT8, ROT7)                                                             \
-  HALF(a1, b1, c1, d1, x1, ROT16, ROT12)                                                           \
-  HALF(a1, b1, c1, d1, y1, ROT8, ROT7)                                                             \
-  HALF(a2, b2, c2, d2, x2, ROT16, ROT12)                                                           \
-  HALF(a2, b2, c2, d2, y2, ROT8, ROT7)                                                             \
-  HALF(a3, b3, c3, d3, x3, ROT16, ROT12)                                                           \
+                        y1, x2, y2, x3, y3)                                                         \
+  HALF(a0, b0, c0, d0, x0, ROT16, ROT12)                                                            \
+  HALF(a0, b0, c0, d0, y0, ROT8, ROT7)                                                              \
+  HALF(a1, b1, c1, d1, x1, ROT16, ROT12)                                                            \
+  HALF(a1, b1, c1, d1, y1, ROT8, ROT7)                                                              \
+  HALF(a2, b2, c2, d2, x2, ROT16, ROT12)                                                            \
+  HALF(a2, b2, c2, d2, y2, ROT8, ROT7)                                                              \
+  HALF(a3, b3, c3, d3, x3, ROT16, ROT12)                                                            \
   HALF(a3, b3, c3, d3, y3, ROT8, ROT7)
 
 /* Many registers: the four columns step by step, so that none waits for itself. */
@@ -48,27 +48,27 @@
   p2 = f(p2);                      \
   p3 = f(p3);
 #define HALF4(a0, b0, c0, d0, a1, b1, c1, d1, a2, b2, c2, d2, a3, b3, c3, d3, x0, x1, x2, x3, ROTD, \
-              ROTB)                                                                                \
-  STEP4(ADD, a0, m[x0], a1, m[x1], a2, m[x2], a3, m[x3])                                           \
-  AWAIT(a0);                                                                                       \
-  AWAIT(a1);                                                                                       \
-  AWAIT(a2);                                                                                       \
-  AWAIT(a3);                                                                                       \
-  STEP4(ADD, a0, b0, a1, b1, a2, b2, a3, b3)                                                       \
-  STEP4(XOR, d0, a0, d1, a1, d2, a2, d3, a3)                                                       \
-  ROTATE4(ROTD, d0, d1, d2, d3)                                                                    \
-  STEP4(ADD, c0, d0, c1, d1, c2, d2, c3, d3)                                                       \
-  STEP4(XOR, b0, c0, b1, c1, b2, c2, b3, c3)                                                       \
+              ROTB)                                                                                 \
+  STEP4(ADD, a0, m[x0], a1, m[x1], a2, m[x2], a3, m[x3])                                            \
+  AWAIT(a0);                                                                                        \
+  AWAIT(a1);                                                                                        \
+  AWAIT(a2);                                                                                        \
+  AWAIT(a3);                                                                                        \
+  STEP4(ADD, a0, b0, a1, b1, a2, b2, a3, b3)                                                        \
+  STEP4(XOR, d0, a0, d1, a1, d2, a2, d3, a3)                                                        \
+  ROTATE4(ROTD, d0, d1, d2, d3)                                                                     \
+  STEP4(ADD, c0, d0, c1, d1, c2, d2, c3, d3)                                                        \
+  STEP4(XOR, b0, c0, b1, c1, b2, c2, b3, c3)                                                        \
   ROTATE4(ROTB, b0, b1, b2, b3)
 #define COLUMNS_TOGETHER(a0, b0, c0, d0, a1, b1, c1, d1, a2, b2, c2, d2, a3, b3, c3, d3, x0, y0, x1, \
-                         y1, x2, y2, x3, y3)                                                        \
-  HALF4(a0, b0, c0, d0, a1, b1, c1, d1, a2, b2, c2, d2, a3, b3, c3, d3, x0, x1, x2, x3, ROT16,      \
-        ROT12)                                                                                      \
+                         y1, x2, y2, x3, y3)                                                         \
+  HALF4(a0, b0, c0, d0, a1, b1, c1, d1, a2, b2, c2, d2, a3, b3, c3, d3, x0, x1, x2, x3, ROT16,       \
+        ROT12)                                                                                       \
   HALF4(a0, b0, c0, d0, a1, b1, c1, d1, a2, b2, c2, d2, a3, b3, c3, d3, y0, y1, y2, y3, ROT8, ROT7)
 
-#define ROUND(s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15)               \
+#define ROUND(s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15)                 \
   MIX(v0, v4, v8, v12, v1, v5, v9, v13, v2, v6, v10, v14, v3, v7, v11, v15, s0, s1, s2, s3, s4, s5, \
-      s6, s7)                                                                                     \
+      s6, s7)                                                                                       \
   MIX(v0, v5, v10, v15, v1, v6, v11, v12, v2, v7, v8, v13, v3, v4, v9, v14, s8, s9, s10, s11, s12,  \
       s13, s14, s15)
 
@@ -110,7 +110,8 @@ static inline __attribute__((always_inline)) void NAME(begin)(VEC h[8]) {
 }
 
 /* WIDTH whole chunks, one after the other in memory. */
-static __attribute__((unused)) void NAME(chunks)(const uint8_t *input, uint64_t counter, int ahead, uint8_t *cvs) {
+static __attribute__((unused)) void NAME(chunks)(const uint8_t *input, uint64_t counter, int ahead,
+                                                 uint8_t *cvs) {
   const uint8_t *at[WIDTH];
   uint8_t *out[WIDTH];
   uint32_t low[WIDTH], high[WIDTH];

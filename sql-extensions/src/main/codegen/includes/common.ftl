@@ -71,7 +71,7 @@ TableName StatementTable() :
     final SqlIdentifier name;
 }
 {
-    name = TableOnBranch() { return TableName.decode(name.names); }
+    name = TargetTable() { return TableName.decode(name.names); }
 }
 
 /** A type that goes by a name of PostgreSQL's. */

@@ -19,7 +19,7 @@ SqlNode CopyStatement() :
     |
         table = TableAtVersion() columns = ColumnsOpt()
         (
-            <FROM> { SyntaxErrors.refuseVersion(table, "COPY FROM"); }
+            <FROM> { VersionOperand.refuse(table); }
             file = PlainString() options = CopyOptionsOpt()
             { statement = new CopyStatement.CopyFrom(TableName.decode(table.names), columns, file, options); }
         |
@@ -92,6 +92,8 @@ String CopyValue() :
 }
 {
     value = PlainString() { return value; }
+|
+    <C_STYLE_ESCAPED_STRING_LITERAL> { return SyntaxErrors.unescaped(getPos(), token.image); }
 |
     ( <TRUE> | <FALSE> | <ON> ) { return token.image.toUpperCase(Locale.ROOT); }
 |

@@ -34,8 +34,7 @@ SqlNode MaintenanceStatement() :
 
 OptionalInt Days() :
 {
-    final int days;
 }
 {
-    days = UnsignedIntLiteral() { return OptionalInt.of(days); }
+    <UNSIGNED_INTEGER_LITERAL> { return OptionalInt.of(SyntaxErrors.intValue(getPos(), token.image)); }
 }

@@ -14,6 +14,17 @@ SqlIdentifier TableOnBranch() :
     { return name; }
 }
 
+/** A table that the statement changes, so at no version. */
+SqlIdentifier TargetTable() :
+{
+    final SqlIdentifier table;
+}
+{
+    table = TableOnBranch()
+    { VersionOperand.refuse(getToken(1), getToken(2)); }
+    { return table; }
+}
+
 SqlIdentifier TableAtVersion() :
 {
     SqlIdentifier table;

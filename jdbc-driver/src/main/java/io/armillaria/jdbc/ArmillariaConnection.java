@@ -304,7 +304,7 @@ final class ArmillariaConnection extends UnsupportedFactories {
     if (isClosed()) {
       return;
     }
-    access.cancel();
+    access.abort();
     executor.execute(
         () -> {
           try {

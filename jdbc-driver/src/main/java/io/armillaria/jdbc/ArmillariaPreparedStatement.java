@@ -2,6 +2,7 @@ package io.armillaria.jdbc;
 
 import io.armillaria.jdbc.result.ArmillariaResultSetMetaData;
 import io.armillaria.sql.session.PreparedSql;
+import io.armillaria.storage.type.DataType;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -13,7 +14,7 @@ import java.util.List;
 final class ArmillariaPreparedStatement extends ParameterSetters {
   private final PreparedSql prepared;
   private final Parameters parameters;
-  private final List<Object[]> batch = new ArrayList<>();
+  private final List<Parameters.Values> batch = new ArrayList<>();
 
   ArmillariaPreparedStatement(ArmillariaConnection connection, PreparedSql prepared)
       throws SQLException {
@@ -38,8 +39,29 @@ final class ArmillariaPreparedStatement extends ParameterSetters {
   private boolean run(Wanted wanted) throws SQLException {
     checkOpen();
     wanted.check(prepared);
-    Object[] values = parameters.values(prepared.parameters());
-    return runAndKeep(_ -> prepared.execute(values));
+    Parameters.Values values = parameters.values();
+    return repeated(
+        types -> {
+          Object[] converted = parameters.converted(values, types);
+          return runAndKeep(_ -> prepared.execute(converted));
+        });
+  }
+
+  /// Runs `body`, and once more when it failed because the types of the parameters have changed.
+  private <T> T repeated(Body<T> body) throws SQLException {
+    List<DataType> types = prepared.parameters();
+    try {
+      return body.run(types);
+    } catch (SQLException e) {
+      if (prepared.parameters().equals(types)) {
+        throw e;
+      }
+    }
+    return body.run(prepared.parameters());
+  }
+
+  private interface Body<T> {
+    T run(List<DataType> types) throws SQLException;
   }
 
   @Override
@@ -68,7 +90,7 @@ final class ArmillariaPreparedStatement extends ParameterSetters {
   public void addBatch() throws SQLException {
     checkOpen();
     Wanted.COUNT.check(prepared);
-    batch.add(parameters.values(prepared.parameters()));
+    batch.add(parameters.values());
   }
 
   @Override
@@ -86,13 +108,20 @@ final class ArmillariaPreparedStatement extends ParameterSetters {
   @Override
   public long[] executeLargeBatch() throws SQLException {
     checkOpen();
-    List<Object[]> sets = List.copyOf(batch);
+    List<Parameters.Values> sets = List.copyOf(batch);
     batch.clear();
     if (sets.isEmpty()) {
       return new long[0];
     }
     try {
-      return run(_ -> prepared.executeBatch(sets));
+      return repeated(
+          types -> {
+            List<Object[]> converted = new ArrayList<>(sets.size());
+            for (Parameters.Values set : sets) {
+              converted.add(parameters.converted(set, types));
+            }
+            return run(_ -> prepared.executeBatch(converted));
+          });
     } catch (SQLException e) {
       throw Batches.failure(e);
     }

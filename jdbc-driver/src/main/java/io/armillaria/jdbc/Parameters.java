@@ -11,13 +11,13 @@ import java.util.List;
 
 /// The values of a statement's parameters, checked and converted when they are set.
 ///
-/// `given` keeps what was set, because the types change when the statement was prepared again after
-/// its tables have changed.
+/// `given` keeps what was set, because the types may be others when the statement was prepared
+/// again after its tables had changed.
 final class Parameters {
   private static final Object MISSING = new Object();
 
   private final ZoneId zone;
-  private List<DataType> types;
+  private final List<DataType> types;
   private final Object[] given;
   private final Object[] converted;
 
@@ -40,10 +40,13 @@ final class Parameters {
     given[number - 1] = value;
   }
 
-  /// A copy of the values, for parameters of `current` types.
+  /// The values of one run: as they were set, and as the engine takes them.
+  record Values(Object[] given, Object[] converted) {}
+
+  /// A copy of the values.
   ///
   /// @throws SQLException when a value is missing
-  Object[] values(List<DataType> current) throws SQLException {
+  Values values() throws SQLException {
     for (int i = 0; i < given.length; i++) {
       if (given[i] == MISSING) {
         throw SqlErrors.of(
@@ -51,13 +54,19 @@ final class Parameters {
             "Parameter " + (i + 1) + " of " + given.length + " has no value.");
       }
     }
-    if (current != types && !current.equals(types)) {
-      types = current;
-      for (int i = 0; i < given.length; i++) {
-        converted[i] = convert(i + 1, given[i]);
-      }
+    return new Values(given.clone(), converted.clone());
+  }
+
+  /// Converts `values` again when the types are others now.
+  Object[] converted(Values values, List<DataType> current) throws SQLException {
+    if (current.equals(types)) {
+      return values.converted();
     }
-    return converted.clone();
+    Object[] again = new Object[given.length];
+    for (int i = 0; i < again.length; i++) {
+      again[i] = new Parameter(i + 1, current.get(i), zone).convert(values.given()[i]);
+    }
+    return again;
   }
 
   private Object convert(int number, Object value) throws SQLException {

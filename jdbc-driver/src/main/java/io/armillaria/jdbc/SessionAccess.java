@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class SessionAccess {
   private final ReentrantLock lock = new ReentrantLock();
   private final Session session;
+  private volatile boolean aborted;
   private volatile boolean closed;
 
   SessionAccess(Session session) {
@@ -37,6 +38,20 @@ final class SessionAccess {
     }
   }
 
+  /// Gives back what the session gave; nothing when it took that back itself by being closed.
+  void release(Runnable work) throws SQLException {
+    lock.lock();
+    try {
+      if (!closed) {
+        work.run();
+      }
+    } catch (RuntimeException e) {
+      throw SqlErrors.of(e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Does `last`, then closes the session and gives its engine back. Idempotent.
   void close(Work<Void> last, Engines.Lease lease) throws SQLException {
     lock.lock();
@@ -57,21 +72,22 @@ final class SessionAccess {
   }
 
   /// Makes the statement that runs now fail; from any thread, without waiting for it.
-  void cancel() throws SQLException {
-    checkOpen();
-    try {
-      session.cancel();
-    } catch (RuntimeException e) {
-      throw SqlErrors.of(e);
-    }
+  void cancel() {
+    session.cancel();
+  }
+
+  /// Stops what runs now and refuses what comes, as if closed; [#close] must follow.
+  void abort() {
+    aborted = true;
+    cancel();
   }
 
   boolean isClosed() {
-    return closed;
+    return closed || aborted;
   }
 
   void checkOpen() throws SQLException {
-    if (closed) {
+    if (isClosed()) {
       throw SqlErrors.of(SqlStates.CONNECTION_CLOSED, "The connection is closed.");
     }
   }

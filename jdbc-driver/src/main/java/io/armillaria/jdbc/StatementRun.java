@@ -12,9 +12,10 @@ import java.util.concurrent.Future;
 /// one time limit and can be cancelled from other threads. Time between the calls does not count.
 ///
 /// `inSession` says that a call runs in the session, `cursor` that there are rows to pull; both are
-/// guarded by this. A cancellation that falls between the two, or before both, is kept in
-/// `cancelled`.
+/// guarded by this. `cancelled` keeps a cancellation that falls between the two, or before both.
 final class StatementRun {
+  private static final long REPEAT_NANOS = 50_000_000;
+
   private final SessionAccess access;
   private final int timeoutSeconds;
   private long nanosLeft;
@@ -56,12 +57,22 @@ final class StatementRun {
     return new Rows();
   }
 
-  synchronized void cancel() throws SQLException {
-    cancelled = true;
+  void cancel() throws SQLException {
+    synchronized (this) {
+      cancelled = true;
+    }
+    access.checkOpen();
+    stop();
+  }
+
+  /// A call that has only begun may not have come to where the session notices; it is told again
+  /// until it ends.
+  private synchronized void stop() {
     if (cursor != null) {
       cursor.cancel();
     } else if (inSession) {
       access.cancel();
+      Future<?> _ = TimeLimits.after(REPEAT_NANOS, this::stop);
     }
   }
 
@@ -95,13 +106,9 @@ final class StatementRun {
   private void timeOut() {
     synchronized (this) {
       timedOut = true;
+      cancelled = true;
     }
-    try {
-      cancel();
-    } catch (SQLException e) {
-      System.getLogger(StatementRun.class.getName())
-          .log(System.Logger.Level.DEBUG, "A statement ended as its time was over.", e);
-    }
+    stop();
   }
 
   private synchronized boolean isTimeOut(SQLException e) {
@@ -131,11 +138,7 @@ final class StatementRun {
       synchronized (StatementRun.this) {
         closing = cursor;
       }
-      access.call(
-          _ -> {
-            closing.close();
-            return null;
-          });
+      access.release(closing::close);
     }
   }
 }

@@ -46,22 +46,33 @@ class DriverJarIT {
   void anOldJavaSaysWhichOneIsNeeded() throws Exception {
     Path java = Path.of("/usr/lib/jvm/java-17-openjdk-amd64/bin/java");
     assumeThat(java).exists();
-    Path program = directory.resolve("Connect.java");
-    Files.writeString(
-        program,
-        """
-        public class Connect {
-          public static void main(String[] arguments) throws Exception {
-            try {
-              java.sql.DriverManager.getConnection("jdbc:armillaria:mem:");
-            } catch (java.sql.SQLException e) {
-              System.out.print(e.getSQLState() + " " + e.getMessage());
-            }
-          }
-        }
-        """);
-    assertThat(run(List.of(java.toString(), "-cp", JAR.toString(), program.toString())))
+    assertThat(run(List.of(java.toString(), "-cp", JAR.toString(), program("Connect"))))
         .isEqualTo(new Output(0, "08001 Armillaria needs Java 25, found 17", ""));
+  }
+
+  @Test
+  void aProgramWithNothingElseDoesTheTour() throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String url = "jdbc:armillaria:file:" + directory.resolve("farm");
+    Output output = run(List.of(java, "-cp", JAR.toString(), program("Tour"), url));
+    assertThat(output)
+        .isEqualTo(
+            new Output(
+                0,
+                """
+                main sees 2 rows, dev sees 3
+                before the update: 1.50
+                after the update: 2.50
+                23505 The key (1) exists already in CROPS (CROPS_PKEY).
+                42601 Syntax error at line 1, column 1: found "SELEC", expected SELECT, INSERT,\
+                 UPDATE, DELETE, CREATE, DROP, ALTER, SET, ...
+                drivers: io.armillaria.jdbc.ArmillariaDriver
+                """,
+                ""));
+  }
+
+  private static String program(String name) throws Exception {
+    return Path.of(DriverJarIT.class.getResource("/programs/" + name + ".java").toURI()).toString();
   }
 
   private record Output(int exit, String out, String error) {}

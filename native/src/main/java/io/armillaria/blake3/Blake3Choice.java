@@ -47,20 +47,16 @@ final class Blake3Choice {
 
     private static Blake3 choose() {
       if (!Blake3Choice.class.getModule().isNativeAccessEnabled()) {
-        debug("BLAKE3 runs in Java: native access is not enabled for this module", null);
+        // The ordinary case, not worth the milliseconds that the first logger of a process takes.
         return JAVA;
       }
       return switch (Attempt.RESULT) {
         case Loaded(NativeBlake3 blake3) -> blake3;
         case Failed(String reason, Throwable cause) -> {
-          debug(reason, cause);
+          System.getLogger(Blake3.class.getName()).log(Level.DEBUG, reason, cause);
           yield JAVA;
         }
       };
-    }
-
-    private static void debug(String message, Throwable cause) {
-      System.getLogger(Blake3.class.getName()).log(Level.DEBUG, message, cause);
     }
   }
 }

@@ -21,7 +21,9 @@ final class Compression {
     0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19
   };
 
-  /// The words of the message in the order in which the seven rounds take them.
+  static final int ROUNDS = 7;
+
+  /// The words of the message in the order in which the rounds take them.
   static final byte[] SCHEDULE = schedule();
 
   private Compression() {}
@@ -38,6 +40,8 @@ final class Compression {
   }
 
   /// Replaces the chaining value `cv[at .. at + 8)` by its compression with `m[from .. from + 16)`.
+  /// State and message are locals, in registers or on the stack: with the message in its array and
+  /// [#SCHEDULE] to index it, this takes twice as long.
   static void compress(int[] cv, int at, int[] m, int from, long counter, int length, int flags) {
     int v0 = cv[at];
     int v1 = cv[at + 1];
@@ -55,78 +59,117 @@ final class Compression {
     int v13 = (int) (counter >>> 32);
     int v14 = length;
     int v15 = flags;
-    for (int s = 0; s < SCHEDULE.length; s += BLOCK_WORDS) {
-      v0 += v4 + m[from + SCHEDULE[s]];
+    int m0 = m[from];
+    int m1 = m[from + 1];
+    int m2 = m[from + 2];
+    int m3 = m[from + 3];
+    int m4 = m[from + 4];
+    int m5 = m[from + 5];
+    int m6 = m[from + 6];
+    int m7 = m[from + 7];
+    int m8 = m[from + 8];
+    int m9 = m[from + 9];
+    int m10 = m[from + 10];
+    int m11 = m[from + 11];
+    int m12 = m[from + 12];
+    int m13 = m[from + 13];
+    int m14 = m[from + 14];
+    int m15 = m[from + 15];
+    for (int round = 1; ; round++) {
+      v0 += v4 + m0;
       v12 = rotateRight(v12 ^ v0, 16);
       v8 += v12;
       v4 = rotateRight(v4 ^ v8, 12);
-      v0 += v4 + m[from + SCHEDULE[s + 1]];
+      v0 += v4 + m1;
       v12 = rotateRight(v12 ^ v0, 8);
       v8 += v12;
       v4 = rotateRight(v4 ^ v8, 7);
 
-      v1 += v5 + m[from + SCHEDULE[s + 2]];
+      v1 += v5 + m2;
       v13 = rotateRight(v13 ^ v1, 16);
       v9 += v13;
       v5 = rotateRight(v5 ^ v9, 12);
-      v1 += v5 + m[from + SCHEDULE[s + 3]];
+      v1 += v5 + m3;
       v13 = rotateRight(v13 ^ v1, 8);
       v9 += v13;
       v5 = rotateRight(v5 ^ v9, 7);
 
-      v2 += v6 + m[from + SCHEDULE[s + 4]];
+      v2 += v6 + m4;
       v14 = rotateRight(v14 ^ v2, 16);
       v10 += v14;
       v6 = rotateRight(v6 ^ v10, 12);
-      v2 += v6 + m[from + SCHEDULE[s + 5]];
+      v2 += v6 + m5;
       v14 = rotateRight(v14 ^ v2, 8);
       v10 += v14;
       v6 = rotateRight(v6 ^ v10, 7);
 
-      v3 += v7 + m[from + SCHEDULE[s + 6]];
+      v3 += v7 + m6;
       v15 = rotateRight(v15 ^ v3, 16);
       v11 += v15;
       v7 = rotateRight(v7 ^ v11, 12);
-      v3 += v7 + m[from + SCHEDULE[s + 7]];
+      v3 += v7 + m7;
       v15 = rotateRight(v15 ^ v3, 8);
       v11 += v15;
       v7 = rotateRight(v7 ^ v11, 7);
 
-      v0 += v5 + m[from + SCHEDULE[s + 8]];
+      v0 += v5 + m8;
       v15 = rotateRight(v15 ^ v0, 16);
       v10 += v15;
       v5 = rotateRight(v5 ^ v10, 12);
-      v0 += v5 + m[from + SCHEDULE[s + 9]];
+      v0 += v5 + m9;
       v15 = rotateRight(v15 ^ v0, 8);
       v10 += v15;
       v5 = rotateRight(v5 ^ v10, 7);
 
-      v1 += v6 + m[from + SCHEDULE[s + 10]];
+      v1 += v6 + m10;
       v12 = rotateRight(v12 ^ v1, 16);
       v11 += v12;
       v6 = rotateRight(v6 ^ v11, 12);
-      v1 += v6 + m[from + SCHEDULE[s + 11]];
+      v1 += v6 + m11;
       v12 = rotateRight(v12 ^ v1, 8);
       v11 += v12;
       v6 = rotateRight(v6 ^ v11, 7);
 
-      v2 += v7 + m[from + SCHEDULE[s + 12]];
+      v2 += v7 + m12;
       v13 = rotateRight(v13 ^ v2, 16);
       v8 += v13;
       v7 = rotateRight(v7 ^ v8, 12);
-      v2 += v7 + m[from + SCHEDULE[s + 13]];
+      v2 += v7 + m13;
       v13 = rotateRight(v13 ^ v2, 8);
       v8 += v13;
       v7 = rotateRight(v7 ^ v8, 7);
 
-      v3 += v4 + m[from + SCHEDULE[s + 14]];
+      v3 += v4 + m14;
       v14 = rotateRight(v14 ^ v3, 16);
       v9 += v14;
       v4 = rotateRight(v4 ^ v9, 12);
-      v3 += v4 + m[from + SCHEDULE[s + 15]];
+      v3 += v4 + m15;
       v14 = rotateRight(v14 ^ v3, 8);
       v9 += v14;
       v4 = rotateRight(v4 ^ v9, 7);
+
+      if (round == ROUNDS) {
+        break;
+      }
+      // The permutation of the message is two cycles of eight.
+      int first = m0;
+      m0 = m2;
+      m2 = m3;
+      m3 = m10;
+      m10 = m12;
+      m12 = m9;
+      m9 = m11;
+      m11 = m5;
+      m5 = first;
+      int second = m1;
+      m1 = m6;
+      m6 = m4;
+      m4 = m7;
+      m7 = m13;
+      m13 = m14;
+      m14 = m15;
+      m15 = m8;
+      m8 = second;
     }
     cv[at] = v0 ^ v8;
     cv[at + 1] = v1 ^ v9;
@@ -140,7 +183,7 @@ final class Compression {
 
   private static byte[] schedule() {
     byte[] permutation = {2, 6, 3, 10, 7, 0, 4, 13, 1, 11, 12, 5, 9, 14, 15, 8};
-    byte[] schedule = new byte[7 * BLOCK_WORDS];
+    byte[] schedule = new byte[ROUNDS * BLOCK_WORDS];
     for (int i = 0; i < BLOCK_WORDS; i++) {
       schedule[i] = (byte) i;
     }

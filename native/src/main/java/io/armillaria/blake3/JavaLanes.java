@@ -21,19 +21,24 @@ final class JavaLanes {
   static final int WIDTH = 256;
 
   /// Nodes from which on this beats one at a time.
-  static final int WORTHWHILE = 16;
+  static final int WORTHWHILE = 32;
 
   private static final int CHUNK_LONGS = CHUNK_BYTES / Long.BYTES;
   private static final int BLOCK_LONGS = BLOCK_BYTES / Long.BYTES;
 
-  private final int[][] state = new int[BLOCK_WORDS][WIDTH];
-  private final int[][] message = new int[BLOCK_WORDS][WIDTH];
+  /// Twelve more than needed: with the header of 16 bytes, arrays that lie one after the other then
+  /// begin at the same place of a cache line, and vectors that are aligned in one are in all.
+  private static final int ALLOCATED = WIDTH + 12;
+
+  private final int[][] state = new int[BLOCK_WORDS][ALLOCATED];
+  private final int[][] message = new int[BLOCK_WORDS][ALLOCATED];
 
   /// Writes the chaining values of `count` whole chunks, which lie in `input` one after the other.
   void chunks(long[] input, int count, long counter, int[] cvs) {
     begin(count);
     for (int block = 0; block < BLOCK_WORDS; block++) {
-      loadBlocks(input, block * BLOCK_LONGS, count);
+      loadHalf(input, block * BLOCK_LONGS, 0, count);
+      loadHalf(input, block * BLOCK_LONGS + BLOCK_LONGS / 2, BLOCK_WORDS / 2, count);
       int flags = block == 0 ? CHUNK_START : block == BLOCK_WORDS - 1 ? CHUNK_END : 0;
       compress(count, counter, 1, flags);
     }
@@ -107,34 +112,23 @@ final class JavaLanes {
     }
   }
 
-  /// Transposes one block of each chunk; two words at a time, each cache line once.
-  private void loadBlocks(long[] input, int at, int count) {
-    int[] m0 = message[0];
-    int[] m1 = message[1];
-    int[] m2 = message[2];
-    int[] m3 = message[3];
-    int[] m4 = message[4];
-    int[] m5 = message[5];
-    int[] m6 = message[6];
-    int[] m7 = message[7];
-    int[] m8 = message[8];
-    int[] m9 = message[9];
-    int[] m10 = message[10];
-    int[] m11 = message[11];
-    int[] m12 = message[12];
-    int[] m13 = message[13];
-    int[] m14 = message[14];
-    int[] m15 = message[15];
+  /// Transposes half a block of each node, two words at a time. A whole block would need more array
+  /// addresses than there are registers, and take longer.
+  private void loadHalf(long[] input, int at, int first, int count) {
+    int[] m0 = message[first];
+    int[] m1 = message[first + 1];
+    int[] m2 = message[first + 2];
+    int[] m3 = message[first + 3];
+    int[] m4 = message[first + 4];
+    int[] m5 = message[first + 5];
+    int[] m6 = message[first + 6];
+    int[] m7 = message[first + 7];
     for (int i = 0; i < count; i++) {
       int from = at + i * CHUNK_LONGS;
       long w0 = input[from];
       long w2 = input[from + 1];
       long w4 = input[from + 2];
       long w6 = input[from + 3];
-      long w8 = input[from + 4];
-      long w10 = input[from + 5];
-      long w12 = input[from + 6];
-      long w14 = input[from + 7];
       m0[i] = (int) w0;
       m1[i] = (int) (w0 >>> 32);
       m2[i] = (int) w2;
@@ -143,14 +137,6 @@ final class JavaLanes {
       m5[i] = (int) (w4 >>> 32);
       m6[i] = (int) w6;
       m7[i] = (int) (w6 >>> 32);
-      m8[i] = (int) w8;
-      m9[i] = (int) (w8 >>> 32);
-      m10[i] = (int) w10;
-      m11[i] = (int) (w10 >>> 32);
-      m12[i] = (int) w12;
-      m13[i] = (int) (w12 >>> 32);
-      m14[i] = (int) w14;
-      m15[i] = (int) (w14 >>> 32);
     }
   }
 

@@ -93,8 +93,8 @@ class BadInputIT {
 
   @Test
   void aTimeBeforeTheTable() {
-    assertThat(session.failure("42P01", "SELECT * FROM t AS OF TIMESTAMP '1999-01-01 00:00:00'"))
-        .contains("T");
+    assertThat(session.failure("22023", "SELECT * FROM t AS OF TIMESTAMP '1999-01-01 00:00:00'"))
+        .contains("T", "first version");
     session.failure("22007", "SELECT * FROM t AS OF TIMESTAMP 'yesterday'");
   }
 
@@ -114,7 +114,6 @@ class BadInputIT {
     assertThat(session.failure("42601", "DELETE t")).contains("line 1");
     assertThat(session.failure("42601", "SELECT 'open FROM t")).contains("line 1");
     assertThat(session.failure("42601", "nonsense")).contains("line 1", "column 1");
-    assertThat(session.failure("42601", "SELECT * FROM t VERSION")).isNotBlank();
     session.failure("42601", "");
   }
 

@@ -39,7 +39,7 @@ final class BooleanAccessor extends ColumnAccessor {
 
   @Override
   public String textAt(int row) {
-    return values[row] == 0 ? "false" : "true";
+    return values[row] == 0 ? "FALSE" : "TRUE";
   }
 
   @Override

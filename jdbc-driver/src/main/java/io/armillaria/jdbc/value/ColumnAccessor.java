@@ -86,7 +86,7 @@ public abstract sealed class ColumnAccessor
 
   abstract void bindValues(ColumnVector vector);
 
-  /// The value as text, as `getString` gives it.
+  /// The value as text, as `getString` gives it: the same that CAST gives in SQL.
   public abstract String textAt(int row);
 
   /// The value as `getObject` gives it.

@@ -1,5 +1,6 @@
 package io.armillaria.jdbc.value;
 
+import io.armillaria.execution.expression.NumberText;
 import io.armillaria.sql.session.ColumnDescription;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.DoubleVector;
@@ -46,12 +47,13 @@ final class FloatingAccessor extends ColumnAccessor {
     if (!Double.isFinite(values[row])) {
       throw outOfRange(values[row], "decimal number");
     }
-    return new BigDecimal(textAt(row));
+    return new BigDecimal(
+        real ? Float.toString((float) values[row]) : Double.toString(values[row]));
   }
 
   @Override
   public String textAt(int row) {
-    return real ? Float.toString((float) values[row]) : Double.toString(values[row]);
+    return NumberText.approximate(values[row], real);
   }
 
   @Override

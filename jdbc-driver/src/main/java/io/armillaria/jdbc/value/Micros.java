@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 /// The engine's microseconds, and java.time.
 final class Micros {
   private static final long SECOND = 1_000_000;
+  private static final long DAY = 86_400 * SECOND;
   private static final int[] UNIT = {1_000_000, 100_000, 10_000, 1_000, 100, 10, 1};
 
   private Micros() {}
@@ -41,8 +42,15 @@ final class Micros {
         Math.multiplyExact(instant.getEpochSecond(), SECOND), instant.getNano() / 1_000);
   }
 
-  /// Cuts `micros` to `digits` digits of the second's fraction, towards the past.
-  static long cut(long micros, int digits) {
-    return micros - Math.floorMod(micros, UNIT[digits]);
+  /// Rounds `micros` to `digits` digits of the second's fraction, half up, as the engine does.
+  static long rounded(long micros, int digits) {
+    long shifted = Math.addExact(micros, UNIT[digits] / 2);
+    return shifted - Math.floorMod(shifted, UNIT[digits]);
+  }
+
+  /// As [#rounded] for a time of day, which stays on its day: what would be 24:00 is the last time
+  /// before it.
+  static long roundedTime(long micros, int digits) {
+    return Math.min(rounded(micros, digits), DAY - UNIT[digits]);
   }
 }

@@ -13,8 +13,9 @@ import java.util.UUID;
 /// Long, Double, BigInteger or byte[] by the layout of its type, or null.
 ///
 /// Text is taken for every type but the binary ones, and everything but bytes is taken as text. A
-/// value that the type cannot hold is refused, except that decimals round to the scale and the
-/// fractions of seconds are cut to the precision. Lengths of text are left to the engine.
+/// value that the type cannot hold is refused, except that decimals round to the scale and
+/// fractions of seconds to the precision. What is finer than a microsecond is cut off. Lengths of
+/// text are left to the engine.
 ///
 /// @param number from 1
 /// @param zone the session's, for values with and without a zone where the other is wanted
@@ -29,7 +30,8 @@ public record Parameter(int number, DataType type, ZoneId zone) {
       case DataType.Char _ -> encode(TextValues.text(this, value).stripTrailing());
       case DataType.Varchar _ -> encode(TextValues.text(this, value));
       case DataType.Binary _, DataType.Varbinary _ -> bytes(value);
-      case DataType.Time(int digits) -> Micros.cut(Micros.of(Temporals.time(this, value)), digits);
+      case DataType.Time(int digits) ->
+          Micros.roundedTime(Micros.of(Temporals.time(this, value)), digits);
       case DataType.Timestamp(int digits) ->
           micros(value, digits, () -> Micros.of(Temporals.timestamp(this, value)));
       case DataType.TimestampWithZone(int digits) ->
@@ -51,7 +53,7 @@ public record Parameter(int number, DataType type, ZoneId zone) {
 
   private long micros(Object value, int digits, Count count) throws SQLException {
     try {
-      return Micros.cut(count.micros(), digits);
+      return Micros.rounded(count.micros(), digits);
     } catch (ArithmeticException e) {
       throw outOfRange(value);
     }

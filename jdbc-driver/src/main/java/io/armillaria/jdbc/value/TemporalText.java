@@ -14,7 +14,8 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 
 /// Dates and times as SQL writes them: `2024-02-29`, `23:59:59.5`, `2024-02-29 23:59:59.5`,
-/// `2024-02-29 23:59:59.5+01:00`. The fraction has no trailing zeros and goes to microseconds.
+/// `2024-02-29 23:59:59.5+01`. The fraction has no trailing zeros and goes to microseconds: the
+/// same texts that the engine casts to.
 ///
 /// Reading also takes a `T` between date and time, a date without a time, and names of zones; it
 /// throws DateTimeException for anything else.
@@ -35,7 +36,7 @@ final class TemporalText {
   private static final DateTimeFormatter ZONED =
       new DateTimeFormatterBuilder()
           .append(TIMESTAMP)
-          .appendOffset("+HH:MM", "+00:00")
+          .appendOffset("+HH:mm:ss", "+00")
           .toFormatter();
 
   private static final DateTimeFormatter READ =

@@ -1,5 +1,6 @@
 package io.armillaria.jdbc.value;
 
+import io.armillaria.execution.expression.NumberText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.SQLException;
@@ -23,11 +24,12 @@ final class TextValues {
     return switch (value) {
       case String text -> text;
       case Character character -> character.toString();
-      case Boolean truth -> truth.toString();
+      case Boolean truth -> truth ? "TRUE" : "FALSE";
+      case Float number -> NumberText.approximate(number, true);
+      case Double number -> NumberText.approximate(number, false);
       case BigDecimal number ->
           Math.abs((long) number.scale()) > MOST_ZEROS ? number.toString() : number.toPlainString();
-      case Byte _, Short _, Integer _, Long _, Float _, Double _, BigInteger _, UUID _ ->
-          value.toString();
+      case Byte _, Short _, Integer _, Long _, BigInteger _, UUID _ -> value.toString();
       case LocalDate date -> date.toString();
       case LocalTime time -> TemporalText.format(time);
       case OffsetTime time -> TemporalText.format(time.toLocalTime());

@@ -157,7 +157,7 @@ class TestArmillariaDatabaseMetaData {
                 "ORDINAL_POSITION",
                 "COLUMN_NAME",
                 "CARDINALITY"))
-        .containsExactly("false PK_ORDERS 1 1 ID 42", "false PK_ORDERS 1 2 LINE 42");
+        .containsExactly("FALSE PK_ORDERS 1 1 ID 42", "FALSE PK_ORDERS 1 2 LINE 42");
     assertThat(rows(metaData.getBestRowIdentifier(null, null, "ORDERS", 2, true), "COLUMN_NAME"))
         .containsExactly("ID", "LINE");
     assertThat(rows(metaData.getImportedKeys(null, null, "ORDERS"), "FK_NAME")).isEmpty();

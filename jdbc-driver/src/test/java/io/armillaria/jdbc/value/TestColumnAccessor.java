@@ -272,7 +272,7 @@ class TestColumnAccessor {
     Instant instant = Instant.parse("2024-07-01T22:30:00Z");
     ColumnAccessor column = of(new DataType.TimestampWithZone(6), Micros.of(instant));
     Calendar tokyo = new GregorianCalendar(TimeZone.getTimeZone("Asia/Tokyo"));
-    assertThat(column.textAt(0)).isEqualTo("2024-07-02 00:30:00+02:00");
+    assertThat(column.textAt(0)).isEqualTo("2024-07-02 00:30:00+02");
     assertThat(column.sqlTimestampAt(0, null).toInstant()).isEqualTo(instant);
     assertThat(column.sqlTimestampAt(0, tokyo).toInstant()).isEqualTo(instant);
     assertThat(column.dateAt(0)).isEqualTo("2024-07-02");

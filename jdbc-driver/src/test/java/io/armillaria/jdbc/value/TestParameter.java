@@ -137,13 +137,14 @@ class TestParameter {
     assertThat(text(varchar, "grün")).isEqualTo("grün");
     assertThat(text(varchar, 'x')).isEqualTo("x");
     assertThat(text(varchar, 12)).isEqualTo("12");
+    assertThat(text(varchar, 1e20)).isEqualTo("1e+20");
     assertThat(text(varchar, new BigDecimal("1E+3"))).isEqualTo("1000");
-    assertThat(text(varchar, false)).isEqualTo("false");
+    assertThat(text(varchar, false)).isEqualTo("FALSE");
     assertThat(text(varchar, LocalDate.of(2024, 2, 29))).isEqualTo("2024-02-29");
     assertThat(text(varchar, LocalTime.of(1, 2, 3))).isEqualTo("01:02:03");
     assertThat(text(varchar, Timestamp.valueOf("2024-02-29 01:02:03.5")))
         .isEqualTo("2024-02-29 01:02:03.5");
-    assertThat(text(varchar, Instant.EPOCH)).isEqualTo("1970-01-01 01:00:00+01:00");
+    assertThat(text(varchar, Instant.EPOCH)).isEqualTo("1970-01-01 01:00:00+01");
     assertThat(text(varchar, new UUID(1, 2))).isEqualTo("00000000-0000-0001-0000-000000000002");
     assertThat(text(new DataType.Char(3), "a  ")).isEqualTo("a");
     assertFails("07006", "Parameter 3 is VARCHAR and cannot be set to a [B.", varchar, new byte[1]);
@@ -177,6 +178,11 @@ class TestParameter {
         .isEqualTo(Micros.of(late.withNano(123_456_000)));
     assertThat(convert(new DataType.Timestamp(0), LocalDateTime.of(1969, 12, 31, 23, 59, 59, 1000)))
         .isEqualTo(-1_000_000L);
+    assertThat(
+            convert(new DataType.Timestamp(1), LocalDateTime.of(1970, 1, 1, 0, 0, 0, 50_000_000)))
+        .isEqualTo(100_000L);
+    assertThat(convert(new DataType.Time(0), LocalTime.MAX)).isEqualTo(86_399_000_000L);
+    assertThat(convert(new DataType.Time(6), LocalTime.MAX)).isEqualTo(86_399_999_999L);
     assertThat(convert(new DataType.Timestamp(6), LocalDate.EPOCH)).isEqualTo(0L);
     assertThat(convert(new DataType.Timestamp(6), "1970-01-01 00:00:01")).isEqualTo(1_000_000L);
     assertFails(

@@ -31,6 +31,12 @@ public final class ArmillariaParser {
     return List.copyOf(parse(sql, ArmillariaParserImpl::ScriptToEnd));
   }
 
+  /// The statements of a script as text, without their semicolons and without empty ones. They are
+  /// not parsed: each can be run before the next is looked at.
+  public static List<String> split(String script) {
+    return ScriptSplitter.split(script);
+  }
+
   /// The SQL text of a node; it parses to an equal node.
   public static String unparse(SqlNode node) {
     return node.toSqlString(
@@ -50,6 +56,7 @@ public final class ArmillariaParser {
     SyntaxErrors.refuseNul(sql);
     ArmillariaParserImpl parser = parser(sql);
     try {
+      Nesting.refuseDeep(sql);
       return production.parse(parser);
     } catch (ParseException e) {
       throw Expectation.of(e);
@@ -58,7 +65,7 @@ public final class ArmillariaParser {
     } catch (CalciteContextException e) {
       throw SyntaxErrors.refused(e);
     } catch (StackOverflowError e) {
-      throw SyntaxErrors.tooDeep();
+      throw SyntaxErrors.tooLong();
     }
   }
 

@@ -66,7 +66,8 @@ final class Expectation {
       case ArmillariaParserImplConstants.QUOTE ->
           SqlSyntaxException.at(token.beginLine, token.beginColumn, "a string has no end");
       case ArmillariaParserImplConstants.DOUBLE_QUOTE ->
-          SqlSyntaxException.at(token.beginLine, token.beginColumn, "a quoted name has no end");
+          SqlSyntaxException.at(
+              token.beginLine, token.beginColumn, "a quoted name is empty or has no end");
       default ->
           SqlSyntaxException.unexpected(
               token.beginLine, token.beginColumn, Optional.of(token.image), shown, more);

@@ -7,12 +7,15 @@ import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.parser.SqlParserUtil;
 
 /// Turns what the generated parser throws into [SqlSyntaxException]s, and checks what its grammar
 /// cannot.
 final class SyntaxErrors {
   private static final Pattern PLACE =
       Pattern.compile("Lexical error at line ([0-9]+), column ([0-9]+).*", Pattern.DOTALL);
+  private static final String NO_INTEGER = "can not be parsed to type 'java.lang.Integer'";
+  private static final String NO_CONFORMANCE = " under the current SQL conformance level";
 
   private SyntaxErrors() {}
 
@@ -41,12 +44,18 @@ final class SyntaxErrors {
       message = "an expression stands where a query is expected";
     } else if (message.equals(RESOURCE.illegalQueryExpression().str())) {
       message = "a query stands where an expression is expected";
+    } else if (message.endsWith(NO_INTEGER)) {
+      message = message.replace(NO_INTEGER, "is too large");
+    } else {
+      message = message.replace(NO_CONFORMANCE, "");
     }
     return SqlSyntaxException.at(e.getPosLine(), e.getPosColumn(), message);
   }
 
-  static SqlSyntaxException tooDeep() {
-    return SqlSyntaxException.at(1, 1, "the statement is nested too deeply");
+  /// The stack is exhausted although parentheses are not nested deeply: a chain of operators is a
+  /// deep tree too.
+  static SqlSyntaxException tooLong() {
+    return SqlSyntaxException.at(1, 1, "the statement has too many operators");
   }
 
   static void refuseNul(String sql) {
@@ -74,10 +83,10 @@ final class SyntaxErrors {
     }
   }
 
-  static void refuseVersion(SqlIdentifier table, String statement) {
-    if (!(TableName.decode(table.names).version() instanceof VersionClause.None)) {
+  static void refuseFunction(SqlIdentifier name) {
+    if (name instanceof VersionedTable) {
       throw SqlSyntaxException.at(
-          table.getParserPosition(), statement + " cannot write to a version, found " + table);
+          name.getParserPosition(), "a function has no branch, found " + name);
     }
   }
 
@@ -94,6 +103,22 @@ final class SyntaxErrors {
       return Long.parseLong(digits);
     } catch (NumberFormatException e) {
       throw SqlSyntaxException.at(position, "number " + digits + " is too large");
+    }
+  }
+
+  static int intValue(SqlParserPos position, String digits) {
+    long value = longValue(position, digits);
+    if (value != (int) value) {
+      throw SqlSyntaxException.at(position, "number " + digits + " is too large");
+    }
+    return (int) value;
+  }
+
+  static String unescaped(SqlParserPos position, String image) {
+    try {
+      return SqlParserUtil.parseCString(image);
+    } catch (SqlParserUtil.MalformedUnicodeEscape e) {
+      throw SqlSyntaxException.at(position, "the Unicode escape at " + e.i + " is malformed");
     }
   }
 }

@@ -18,12 +18,10 @@ final class TokenNames {
       case ArmillariaParserImplConstants.UNSIGNED_INTEGER_LITERAL -> Optional.of("an integer");
       case ArmillariaParserImplConstants.QUOTED_STRING -> Optional.of("a string");
       case ArmillariaParserImplConstants.HINT_BEG,
+          ArmillariaParserImplConstants.COMMENT_END,
           ArmillariaParserImplConstants.EXTEND,
-          ArmillariaParserImplConstants.MEASURE,
           ArmillariaParserImplConstants.SET_MINUS,
-          ArmillariaParserImplConstants.STREAM,
-          ArmillariaParserImplConstants.UPSERT,
-          ArmillariaParserImplConstants.VALUE ->
+          ArmillariaParserImplConstants.UPSERT ->
           Optional.empty();
       default -> image.startsWith("\"") ? keyword(image, identifierExpected) : Optional.empty();
     };

@@ -1,5 +1,8 @@
 package io.armillaria.sql.parser;
 
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
 /// Tells `t VERSION 5` from `t VERSION`, where VERSION is the table's alias.
 final class VersionOperand {
   private VersionOperand() {}
@@ -18,5 +21,26 @@ final class VersionOperand {
           true;
       default -> false;
     };
+  }
+
+  /// Refuses a version behind the name of a table that is to be changed.
+  static void refuse(Token next, Token second) {
+    boolean number = next.kind == ArmillariaParserImplConstants.VERSION && mayBegin(second.kind);
+    boolean past =
+        next.kind == ArmillariaParserImplConstants.AS
+            && second.kind == ArmillariaParserImplConstants.OF;
+    if (number || past) {
+      throw unchangeable(new SqlParserPos(next.beginLine, next.beginColumn));
+    }
+  }
+
+  static void refuse(SqlIdentifier target) {
+    if (!(TableName.decode(target.names).version() instanceof VersionClause.None)) {
+      throw unchangeable(target.getParserPosition());
+    }
+  }
+
+  private static SqlSyntaxException unchangeable(SqlParserPos position) {
+    return SqlSyntaxException.at(position, "a version of a table cannot be changed");
   }
 }

@@ -7,16 +7,10 @@ import io.armillaria.execution.expression.Function;
 import io.armillaria.execution.operator.QueryExecutor;
 import io.armillaria.execution.plan.ExecutionContext;
 import io.armillaria.execution.plan.PhysicalPlan;
-import io.armillaria.storage.column.BytesVector;
-import io.armillaria.storage.column.ColumnVector;
-import io.armillaria.storage.column.DoubleVector;
-import io.armillaria.storage.column.Int128Vector;
-import io.armillaria.storage.column.LongVector;
+import io.armillaria.storage.column.ColumnVectors;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
-import java.math.BigInteger;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -64,24 +58,8 @@ public final class ConstantFolder {
     ExecutionContext context = new ExecutionContext(List.of(), List.of(), parameters, now, zone, 1);
     try (Cursor cursor = QueryExecutor.execute(plan, context)) {
       Batch batch = cursor.next();
-      return value(batch.columns()[0], 0);
+      return ColumnVectors.value(batch.columns()[0], 0);
     }
-  }
-
-  private static Object value(ColumnVector vector, int row) {
-    if (vector.isNull(row)) {
-      return null;
-    }
-    return switch (vector) {
-      case LongVector v -> (Object) v.values()[row];
-      case DoubleVector v -> v.values()[row];
-      case Int128Vector v ->
-          BigInteger.valueOf(v.high()[row])
-              .shiftLeft(64)
-              .or(new BigInteger(Long.toUnsignedString(v.low()[row])));
-      case BytesVector v ->
-          Arrays.copyOfRange(v.data(), v.starts()[row], v.starts()[row] + v.lengths()[row]);
-    };
   }
 
   /// Whether an expression has the same value for all rows and runs.

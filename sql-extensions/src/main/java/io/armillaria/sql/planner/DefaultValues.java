@@ -12,11 +12,11 @@ import org.apache.calcite.sql.SqlNode;
 
 /// Values that a row takes for columns that its statement says nothing about.
 final class DefaultValues {
-  private final QueryPlanner planner;
+  private final PlanningContext context;
   private final Assignments assignments;
 
-  DefaultValues(QueryPlanner planner, Assignments assignments) {
-    this.planner = planner;
+  DefaultValues(PlanningContext context, Assignments assignments) {
+    this.context = context;
     this.assignments = assignments;
   }
 
@@ -34,7 +34,7 @@ final class DefaultValues {
 
   /// @param values `VALUES (expression)`
   Expression of(Column column, SqlNode values) {
-    PlannedQuery query = planner.plan(values);
+    PlannedQuery query = new QueryPlanner(context).plan(values);
     Set<Integer> columns = new TreeSet<>();
     if (query.parameters().isEmpty()
         && query.plan() instanceof PhysicalPlan.Values(List<List<Expression>> rows, _)

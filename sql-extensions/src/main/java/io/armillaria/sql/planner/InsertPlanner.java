@@ -11,7 +11,6 @@ import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.TableSchema;
 import io.armillaria.storage.table.TableSnapshot;
-import io.armillaria.storage.txn.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,79 +26,84 @@ import org.apache.calcite.sql.SqlNode;
 /// Plans INSERT.
 public final class InsertPlanner {
   private final PlanningContext context;
-  private final QueryPlanner planner;
   private final Assignments assignments;
   private final DefaultValues defaults;
 
   public InsertPlanner(PlanningContext context) {
     this.context = context;
-    this.planner = new QueryPlanner(context);
     this.assignments = new Assignments(new Casts(context.folder()));
-    this.defaults = new DefaultValues(new QueryPlanner(context), assignments);
+    this.defaults = new DefaultValues(context, assignments);
   }
 
   public PlannedInsert plan(SqlInsert insert) {
     TableTarget target =
         TableTarget.of(
             TableName.decode(((SqlIdentifier) insert.getTargetTable()).names), context.database());
-    Transaction transaction = context.transaction();
-    TableSnapshot table = transaction.table(target.branch(), target.name(), VersionSelector.LATEST);
+    TableSnapshot table =
+        context.transaction().table(target.branch(), target.name(), VersionSelector.LATEST);
+    TableSchema schema = table.schema();
     List<Integer> ordinals = TargetColumns.ordinals(insert.getTargetColumnList(), table);
-    SqlNode source = withDefaults(insert.getSource(), ordinals, table.schema());
-    PlannedQuery query = planner.plan(source, Optional.of(row(ordinals, table.schema())));
-    if (query.columns().size() != ordinals.size()) {
-      throw count(target.name(), ordinals.size(), query.columns().size());
+    PlannedQuery query = source(insert.getSource(), ordinals, schema);
+    if (query.plan().types().size() != ordinals.size()) {
+      throw count(ordinals.size(), query.plan().types().size());
     }
-    return new PlannedInsert(
-        target, table, query.withPlan(rows(query.plan(), ordinals, table.schema())));
+    return new PlannedInsert(target, table, query.withPlan(rows(query.plan(), ordinals, schema)));
+  }
+
+  private PlannedQuery source(SqlNode source, List<Integer> ordinals, TableSchema schema) {
+    List<Column> columns = ordinals.stream().map(schema.columns()::get).toList();
+    SqlNode complete =
+        source.getKind() == SqlKind.VALUES ? withDefaults((SqlCall) source, columns) : source;
+    return InsertValues.isPlain(complete)
+        ? new InsertValues(context, columns).plan((SqlCall) complete)
+        : new QueryPlanner(context).plan(complete, Optional.of(row(columns)));
   }
 
   /// The source's rows with all columns of the table, in its order and of its types.
   private PhysicalPlan rows(PhysicalPlan source, List<Integer> ordinals, TableSchema schema) {
+    Expression[] absent = new Expression[schema.columns().size()];
+    for (int i = 0; i < absent.length; i++) {
+      absent[i] = ordinals.contains(i) ? null : defaults.of(schema.columns().get(i));
+    }
     if (source instanceof PhysicalPlan.Values(List<List<Expression>> rows, _)) {
       return new PhysicalPlan.Values(
-          rows.stream().map(row -> row(row, ordinals, schema)).toList(),
+          rows.stream().map(row -> row(row, ordinals, schema, absent)).toList(),
           schema.columns().stream().map(Column::type).toList());
     }
-    return Plans.project(source, row(Plans.columns(source), ordinals, schema));
+    return Plans.project(source, row(Plans.columns(source), ordinals, schema, absent));
   }
 
-  private List<Expression> row(List<Expression> given, List<Integer> ordinals, TableSchema schema) {
-    List<Expression> row = new ArrayList<>();
-    for (int i = 0; i < schema.columns().size(); i++) {
-      Column column = schema.columns().get(i);
-      int place = ordinals.indexOf(i);
-      row.add(place < 0 ? defaults.of(column) : assignments.assigned(given.get(place), column));
+  private List<Expression> row(
+      List<Expression> given, List<Integer> ordinals, TableSchema schema, Expression[] absent) {
+    Expression[] row = absent.clone();
+    for (int i = 0; i < ordinals.size(); i++) {
+      int ordinal = ordinals.get(i);
+      row[ordinal] = assignments.assigned(given.get(i), schema.columns().get(ordinal));
     }
-    return row;
+    return List.of(row);
   }
 
   /// The row that the source is to give: parameters take its types.
-  private static RelDataType row(List<Integer> ordinals, TableSchema schema) {
+  private static RelDataType row(List<Column> columns) {
     RelDataTypeFactory factory = new ArmillariaTypeFactory();
     RelDataTypeFactory.Builder row = factory.builder();
-    for (int ordinal : ordinals) {
-      Column column = schema.columns().get(ordinal);
+    for (Column column : columns) {
       row.add(column.name(), TypeMapping.toCalcite(column.type(), true, factory));
     }
     return row.build();
   }
 
   /// VALUES with the column's default in the place of each DEFAULT.
-  private static SqlNode withDefaults(SqlNode source, List<Integer> ordinals, TableSchema schema) {
-    if (source.getKind() != SqlKind.VALUES) {
-      return source;
-    }
-    SqlCall values = (SqlCall) source;
+  private static SqlNode withDefaults(SqlCall values, List<Column> columns) {
     List<SqlNode> rows = new ArrayList<>();
     for (SqlNode row : values.getOperandList()) {
       List<SqlNode> cells = new ArrayList<>(((SqlCall) row).getOperandList());
-      if (cells.size() != ordinals.size()) {
-        throw count("", ordinals.size(), cells.size());
+      if (cells.size() != columns.size()) {
+        throw count(columns.size(), cells.size());
       }
       for (int i = 0; i < cells.size(); i++) {
         if (cells.get(i).getKind() == SqlKind.DEFAULT) {
-          cells.set(i, TargetColumns.defaultOf(schema.columns().get(ordinals.get(i))));
+          cells.set(i, TargetColumns.defaultOf(columns.get(i)));
         }
       }
       rows.add(((SqlCall) row).getOperator().createCall(row.getParserPosition(), cells));
@@ -107,15 +111,9 @@ public final class InsertPlanner {
     return new SqlBasicCall(values.getOperator(), rows, values.getParserPosition());
   }
 
-  private static RuntimeException count(String table, int wanted, int found) {
+  private static RuntimeException count(int wanted, int found) {
     return new Failure.Semantic(
-            "INSERT"
-                + (table.isEmpty() ? "" : " INTO " + table)
-                + " has "
-                + wanted
-                + " columns, but a row has "
-                + found
-                + " values.")
+            "INSERT has " + wanted + " columns, but " + found + " values for them.")
         .raise();
   }
 }

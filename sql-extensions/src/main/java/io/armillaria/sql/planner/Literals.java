@@ -58,6 +58,11 @@ final class Literals {
     return new Expression.Literal(text.getBytes(StandardCharsets.UTF_8), TEXT);
   }
 
+  /// Text that is known to be no longer than it is.
+  static Expression.Literal ofFixedText(String text) {
+    return new Expression.Literal(text.getBytes(StandardCharsets.UTF_8), textType(text));
+  }
+
   /// A number as a literal of that type, empty when it does not fit exactly.
   static Optional<Expression.Literal> exactly(BigDecimal number, DataType type) {
     return switch (type) {
@@ -114,7 +119,10 @@ final class Literals {
     if (literal.isNull()) {
       return TEXT;
     }
-    String text = literal.getValueAs(String.class);
+    return textType(literal.getValueAs(String.class));
+  }
+
+  private static DataType textType(String text) {
     return new DataType.Varchar(Math.max(1, text.codePointCount(0, text.length())));
   }
 

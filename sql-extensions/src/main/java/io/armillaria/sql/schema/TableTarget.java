@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param branch empty for the session's branch
 public record TableTarget(Optional<String> branch, String name) {
   /// @throws io.armillaria.storage.failure.DatabaseException UndefinedReference, UndefinedSchema;
-  ///   Semantic for an old version or a system table
+  ///   Semantic for an old version, ReadOnly for a system table
   public static TableTarget of(TableName table, Database database) {
     if (!(table.version() instanceof VersionClause.None)) {
       throw new Failure.Semantic(
@@ -21,7 +21,7 @@ public record TableTarget(Optional<String> branch, String name) {
           .raise();
     }
     if (SystemTable.named(table.name()).isPresent()) {
-      throw new Failure.Semantic(
+      throw new Failure.ReadOnly(
               "System table " + table.name() + " cannot be changed by a statement.")
           .raise();
     }

@@ -8,6 +8,7 @@ import io.armillaria.storage.table.TableSnapshot;
 import io.armillaria.storage.txn.TableWriter;
 import io.armillaria.storage.txn.Transaction;
 import io.armillaria.storage.type.DataType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,16 +46,54 @@ record CompiledInsert(PlannedInsert insert) implements CompiledStatement {
 
   @Override
   public StatementResult run(StatementRun run) {
-    try (TableWriter writer =
-            run.transaction().write(insert.target().branch(), insert.target().name());
-        Cursor rows = run.execute(insert.source())) {
+    Optional<ParameterRows> rows = ParameterRows.of(insert.source().plan());
+    try (TableWriter writer = writer(run)) {
+      long count =
+          rows.isPresent()
+              ? write(writer, rows.get(), List.<Object[]>of(run.parameters()))
+              : write(writer, run);
+      writer.finish();
+      return new StatementResult.Count(count);
+    }
+  }
+
+  /// All sets in one statement of the store.
+  @Override
+  public long[] runBatch(StatementRun run, List<Object[]> parameterSets) {
+    long[] counts = new long[parameterSets.size()];
+    Optional<ParameterRows> rows = ParameterRows.of(insert.source().plan());
+    try (TableWriter writer = writer(run)) {
+      if (rows.isPresent()) {
+        write(writer, rows.get(), parameterSets);
+        Arrays.fill(counts, rows.get().rowsPerSet());
+      } else {
+        for (int i = 0; i < counts.length; i++) {
+          counts[i] = write(writer, run.with(parameterSets.get(i)));
+        }
+      }
+      writer.finish();
+    }
+    return counts;
+  }
+
+  private TableWriter writer(StatementRun run) {
+    return run.transaction().write(insert.target().branch(), insert.target().name());
+  }
+
+  private static long write(TableWriter writer, ParameterRows rows, List<Object[]> parameterSets) {
+    int count = rows.rowsPerSet() * parameterSets.size();
+    writer.insert(rows.vectors(parameterSets), count);
+    return count;
+  }
+
+  private long write(TableWriter writer, StatementRun run) {
+    try (Cursor rows = run.execute(insert.source())) {
       long count = 0;
       for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
         writer.insert(batch.columns(), batch.rows());
         count += batch.rows();
       }
-      writer.finish();
-      return new StatementResult.Count(count);
+      return count;
     }
   }
 }

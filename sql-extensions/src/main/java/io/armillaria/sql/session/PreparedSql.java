@@ -17,6 +17,8 @@ public interface PreparedSql {
   ///
   /// @param parameters a value for each parameter: a Long, Double, BigInteger or byte[] by the
   ///   layout of its type, or null for NULL
+  /// @throws io.armillaria.storage.failure.DatabaseException SchemaConflict when the tables have
+  ///   changed so that [#parameters] has other types now; nothing has run
   StatementResult execute(Object[] parameters);
 
   /// Runs a statement that gives no rows once for each set of parameters, as one statement: all or

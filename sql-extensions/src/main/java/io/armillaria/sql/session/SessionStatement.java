@@ -94,7 +94,15 @@ final class SessionStatement implements PreparedSql {
       return new StatementCompiler(session, transaction, Optional.of(parameters)).compile(sql);
     }
     if (!compiled.isCurrent(transaction)) {
+      List<DataType> given = compiled.parameters();
       compiled = compile(transaction);
+      if (!compiled.parameters().equals(given)) {
+        throw new Failure.SchemaConflict(
+                "",
+                "The statement's tables have changed, and with them the types of its parameters."
+                    + " Run it again.")
+            .raise();
+      }
     }
     return compiled;
   }

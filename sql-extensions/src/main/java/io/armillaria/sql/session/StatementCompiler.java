@@ -59,7 +59,9 @@ final class StatementCompiler {
       case TableStatement table -> TableCommands.compile(table, context);
       case BranchStatement branch -> BranchCommands.compile(branch);
       case TransactionStatement transaction -> TransactionCommands.compile(transaction);
-      case CopyStatement copy -> throw new Failure.Unsupported("COPY").raise();
+      case CopyStatement.CopyFrom copy -> new CompiledCopyFrom(copy);
+      case CopyStatement.CopyTo copy ->
+          new CompiledCopyTo(copy, new QueryPlanner(context).plan(copy.query()));
       case QueryStatement.Consistent(SqlNode query, QueryStatement.Consistency level) ->
           switch (level) {
             case EVENTUAL, SNAPSHOT -> compile(query);

@@ -3,9 +3,11 @@ package io.armillaria.sql.session;
 import io.armillaria.execution.batch.Batch;
 import io.armillaria.sql.schema.SystemTable;
 import io.armillaria.storage.column.ColumnVector;
+import io.armillaria.storage.column.VectorBuilder;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.txn.Database;
 import io.armillaria.storage.type.DataType;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,11 +30,12 @@ final class SystemRows {
   private static Batch batch(List<DataType> types, List<Object[]> rows) {
     ColumnVector[] columns = new ColumnVector[types.size()];
     for (int i = 0; i < columns.length; i++) {
-      ColumnBuilder column = new ColumnBuilder(types.get(i), rows.size());
+      VectorBuilder column = VectorBuilder.of(types.get(i).layout(), rows.size());
       for (Object[] row : rows) {
-        column.append(row[i]);
+        column.appendDefault(
+            row[i] instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : row[i]);
       }
-      columns[i] = column.vector();
+      columns[i] = column.view();
     }
     return new Batch(columns, rows.size());
   }

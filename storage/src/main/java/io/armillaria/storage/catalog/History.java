@@ -58,7 +58,10 @@ public final class History {
       TableId table = prepared.change().table();
       tables.putIfAbsent(table, prepared.table());
       TableVersion previous = parent.table(table).orElse(null);
-      versions.add(tables.get(table).add(previous, prepared.change(), prepared.id()));
+      versions.add(
+          tables
+              .get(table)
+              .add(previous, prepared.change(), prepared.id(), prepared.bytes().length));
     }
     Commit commit = new Commit(id, object, transaction, branch, parent, versions);
     commits.put(id, commit);

@@ -35,7 +35,8 @@ public final class TableHistory {
   }
 
   /// Adds the next version; the caller binds it to its commit.
-  synchronized TableVersion add(TableVersion previous, Change change, ChunkId changeId) {
+  synchronized TableVersion add(
+      TableVersion previous, Change change, ChunkId changeId, long changeBytes) {
     change
         .definition()
         .ifPresent(
@@ -44,7 +45,8 @@ public final class TableHistory {
                     .mapToInt(Column::id)
                     .max()
                     .ifPresent(most -> nextColumnId.accumulateAndGet(most + 1L, Math::max)));
-    TableVersion version = new TableVersion(this, versions.size() + 1L, previous, change, changeId);
+    TableVersion version =
+        new TableVersion(this, versions.size() + 1L, previous, change, changeId, changeBytes);
     versions.add(version);
     return version;
   }

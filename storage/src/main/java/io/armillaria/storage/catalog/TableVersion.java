@@ -22,6 +22,7 @@ public final class TableVersion {
   private final TableVersion previous;
   private final Change change;
   private final ChunkId changeId;
+  private final long changeBytes;
   private final Change.Definition definition;
   private volatile Commit commit;
   private volatile SoftReference<Layout> layout = new SoftReference<>(null);
@@ -30,12 +31,18 @@ public final class TableVersion {
   /// @param previous the version that the commit found on its branch; null when it created the
   ///   table
   TableVersion(
-      TableHistory history, long number, TableVersion previous, Change change, ChunkId changeId) {
+      TableHistory history,
+      long number,
+      TableVersion previous,
+      Change change,
+      ChunkId changeId,
+      long changeBytes) {
     this.history = history;
     this.number = number;
     this.previous = previous;
     this.change = change;
     this.changeId = changeId;
+    this.changeBytes = changeBytes;
     this.definition = change.definition().orElseGet(() -> previous.definition);
   }
 
@@ -61,6 +68,11 @@ public final class TableVersion {
 
   public ChunkId changeId() {
     return changeId;
+  }
+
+  /// The size of the change's encoding.
+  public long changeBytes() {
+    return changeBytes;
   }
 
   public String name() {

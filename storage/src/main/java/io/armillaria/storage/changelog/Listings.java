@@ -11,7 +11,9 @@ import io.armillaria.storage.table.RowCounts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -121,13 +123,16 @@ public final class Listings {
     return rows;
   }
 
+  /// The objects of the chunk store, and the changes that lie in the log.
   public List<ChunkEntry> chunks() {
-    Map<ChunkId, Long> references = new HashMap<>();
+    Map<Object, Long> references = new HashMap<>();
+    Map<ChunkId, TableVersion> changes = new LinkedHashMap<>();
     for (TableHistory table : tables()) {
       for (TableVersion version : visible(table)) {
-        VersionObjects.of(history, version)
-            .ids()
-            .forEach(id -> references.merge(id, 1L, Long::sum));
+        changes.put(version.changeId(), version);
+        for (Object object : VersionObjects.of(history, version).bytes().keySet()) {
+          references.merge(object, 1L, Long::sum);
+        }
       }
     }
     List<ChunkEntry> rows = new ArrayList<>();
@@ -135,15 +140,26 @@ public final class Listings {
         .leaves()
         .store()
         .forEach(
-            chunk ->
-                rows.add(
-                    new ChunkEntry(
-                        chunk.id().toString(),
-                        chunk.kind().name(),
-                        chunk.bytes(),
-                        chunk.storedBytes(),
-                        references.getOrDefault(chunk.id(), 0L),
-                        chunk.home().name())));
+            chunk -> {
+              changes.remove(chunk.id());
+              rows.add(
+                  new ChunkEntry(
+                      chunk.id().toString(),
+                      chunk.kind().name().toLowerCase(Locale.ROOT),
+                      chunk.bytes(),
+                      chunk.storedBytes(),
+                      references.getOrDefault(chunk.id(), 0L),
+                      chunk.home().name().toLowerCase(Locale.ROOT)));
+            });
+    changes.forEach(
+        (id, version) -> {
+          long readers =
+              version.change().upserts().stream()
+                  .mapToLong(upserts -> references.getOrDefault(upserts.rows(), 0L))
+                  .sum();
+          long bytes = version.changeBytes();
+          rows.add(new ChunkEntry(id.toString(), "change", bytes, bytes, readers, "log"));
+        });
     rows.sort(Comparator.comparing(ChunkEntry::kind).thenComparing(ChunkEntry::chunk));
     return rows;
   }

@@ -8,7 +8,6 @@ import io.armillaria.storage.table.LayoutSegment;
 import io.armillaria.storage.table.Leaf;
 import io.armillaria.storage.table.LeafRows;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// The objects that a version is read from, with their sizes: leaves, their columns, and changes
@@ -30,12 +29,5 @@ record VersionObjects(Map<Object, Long> bytes) {
       }
     }
     return new VersionObjects(bytes);
-  }
-
-  List<ChunkId> ids() {
-    return bytes.keySet().stream()
-        .filter(ChunkId.class::isInstance)
-        .map(ChunkId.class::cast)
-        .toList();
   }
 }

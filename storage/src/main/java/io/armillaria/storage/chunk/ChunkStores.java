@@ -6,7 +6,6 @@ import java.nio.file.Path;
 
 /// Opens stores.
 public final class ChunkStores {
-  private static final long FULL_PACK = 1L << 30;
   private static final long LOOSE_CACHE = 64L << 20;
 
   private ChunkStores() {}
@@ -19,12 +18,15 @@ public final class ChunkStores {
   public static ChunkStore open(
       FileSystem files, Path directory, ChunkLayout layout, Blake3 blake3) {
     ChunkHash hash = new ChunkHash(blake3);
-    HomeStore packs = PackChunkStore.open(files, directory.resolve("packs"), hash, FULL_PACK);
+    HomeStore packs =
+        PackChunkStore.open(files, directory.resolve("packs"), hash, PackSizes.STANDARD);
     HomeStore loose = openLoose(files, directory, hash, packs);
-    return switch (layout) {
-      case PACKED -> new RoutedChunkStore(packs, loose, hash);
-      case LOOSE -> new RoutedChunkStore(loose, packs, hash);
-    };
+    HomeStore target =
+        switch (layout) {
+          case PACKED -> packs;
+          case LOOSE -> loose;
+        };
+    return new RoutedChunkStore(packs, loose, target, hash);
   }
 
   private static HomeStore openLoose(

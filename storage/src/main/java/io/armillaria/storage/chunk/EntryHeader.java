@@ -53,15 +53,20 @@ record EntryHeader(ChunkKind kind, byte compression, long length, long storedLen
         .map(kind -> new EntryHeader(kind, compression, length, storedLength, id(source, offset)));
   }
 
-  static ChunkId id(MemorySegment source, long offset) {
+  private static ChunkId id(MemorySegment source, long offset) {
     return ChunkId.readFrom(source, offset + ID);
+  }
+
+  /// Whether the header at `offset`, which is not verified, has that id.
+  static boolean isOf(ChunkId id, MemorySegment source, long offset) {
+    return id(source, offset).equals(id);
   }
 
   static long length(MemorySegment source, long offset) {
     return source.get(LONG, offset + 8);
   }
 
-  static long storedLength(MemorySegment source, long offset) {
+  private static long storedLength(MemorySegment source, long offset) {
     return source.get(LONG, offset + 16);
   }
 

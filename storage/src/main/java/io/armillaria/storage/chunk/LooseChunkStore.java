@@ -29,9 +29,13 @@ final class LooseChunkStore implements HomeStore {
   private final Set<Path> unforcedDirectories = new HashSet<>();
   private final Set<ChunkId> trusted = ConcurrentHashMap.newKeySet();
 
-  private LooseChunkStore(LooseFiles loose, ChunkHash hash, long cacheBytes) {
+  /// Spares the file system questions in databases that have no loose objects.
+  private volatile boolean empty;
+
+  private LooseChunkStore(LooseFiles loose, ChunkHash hash, long cacheBytes) throws IOException {
     this.loose = loose;
     this.hash = hash;
+    this.empty = loose.isEmpty();
     this.cache = new LooseCache(cacheBytes);
   }
 
@@ -64,6 +68,7 @@ final class LooseChunkStore implements HomeStore {
     try {
       state.checkWritable();
       if (!holds(id, bytes)) {
+        empty = false;
         loose.write(EntryHeader.uncompressed(kind, bytes.byteSize(), id), bytes, buffer);
         unforced.add(id);
         trusted.add(id);
@@ -81,15 +86,15 @@ final class LooseChunkStore implements HomeStore {
   @Override
   public boolean holds(ChunkId id, MemorySegment bytes) {
     state.checkOpen();
-    if (trusted.contains(id)) {
-      return true;
+    if (empty || trusted.contains(id)) {
+      return !empty;
     }
     lock.lock();
     try {
       if (load(id).isEmpty()) {
         return false;
       }
-      unforcedDirectories.add(loose.finalPath(id).getParent());
+      unforcedDirectories.addAll(loose.directories(id));
       trusted.add(id);
       return true;
     } catch (IOException e) {
@@ -100,16 +105,16 @@ final class LooseChunkStore implements HomeStore {
   }
 
   @Override
-  public MemorySegment get(ChunkId id) {
+  public Optional<MemorySegment> find(ChunkId id) {
     state.checkOpen();
     Optional<MemorySegment> cached = cache.get(id);
-    if (cached.isPresent()) {
-      return cached.get();
+    if (cached.isPresent() || !contains(id)) {
+      return cached;
     }
     try {
-      MemorySegment bytes = load(id).orElseThrow(() -> damagedOrMissing(id));
+      MemorySegment bytes = load(id).orElseThrow(() -> ChunkFailures.damaged(id, "objects"));
       cache.put(id, bytes);
-      return bytes;
+      return Optional.of(bytes);
     } catch (IOException e) {
       throw FileFailures.of("read", "object " + id, e);
     }
@@ -125,7 +130,7 @@ final class LooseChunkStore implements HomeStore {
   @Override
   public boolean contains(ChunkId id) {
     state.checkOpen();
-    return unforced.contains(id) || loose.exists(loose.finalPath(id));
+    return !empty && (unforced.contains(id) || loose.exists(loose.finalPath(id)));
   }
 
   @Override
@@ -173,7 +178,7 @@ final class LooseChunkStore implements HomeStore {
     try {
       state.checkWritable();
       for (ChunkId id : List.copyOf(unforced)) {
-        unforcedDirectories.add(loose.publish(id));
+        loose.publish(id, unforcedDirectories);
         unforced.remove(id);
       }
       for (Path directory : List.copyOf(unforcedDirectories)) {

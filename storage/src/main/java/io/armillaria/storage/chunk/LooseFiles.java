@@ -9,7 +9,9 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// The files of loose objects: `ab/cd/<hash>`, and `new/<hash>` for those not forced yet.
@@ -32,6 +34,12 @@ final class LooseFiles {
     return directory.resolve(name.substring(0, 2)).resolve(name.substring(2, 4)).resolve(name);
   }
 
+  /// The directories on the way to a file, whose names may not be on disk if a process ended early.
+  List<Path> directories(ChunkId id) {
+    Path last = finalPath(id).getParent();
+    return List.of(last, last.getParent(), directory, directory.getParent());
+  }
+
   Path unforcedPath(ChunkId id) {
     return directory.resolve(UNFORCED).resolve(id.toString());
   }
@@ -50,17 +58,24 @@ final class LooseFiles {
     }
   }
 
-  /// Forces an object's file and gives it its final name, which lasts once its directory is forced.
-  ///
-  /// @return that directory
-  Path publish(ChunkId id) throws IOException {
+  /// Forces an object's file and gives it its final name, which lasts once the directories that are
+  /// added to `unforced` are forced.
+  void publish(ChunkId id, Set<Path> unforced) throws IOException {
     try (StorageFile file = files.open(unforcedPath(id), FileAccess.WRITE)) {
       file.force();
     }
     Path target = finalPath(id);
-    files.createDirectories(target.getParent());
+    createDirectory(target.getParent().getParent(), unforced);
+    createDirectory(target.getParent(), unforced);
     files.rename(unforcedPath(id), target);
-    return target.getParent();
+    unforced.add(target.getParent());
+  }
+
+  private void createDirectory(Path path, Set<Path> unforced) throws IOException {
+    if (!files.exists(path)) {
+      files.createDirectory(path);
+      unforced.add(path.getParent());
+    }
   }
 
   void forceDirectory(Path path) throws IOException {
@@ -108,6 +123,11 @@ final class LooseFiles {
     ByteBuffer buffer = ByteBuffer.allocateDirect(EntryHeader.BYTES);
     file.read(buffer, 0);
     return EntryHeader.read(MemorySegment.ofBuffer(buffer.flip()), 0, SALT);
+  }
+
+  /// Whether there has never been a file with a final name.
+  boolean isEmpty() throws IOException {
+    return files.list(directory).stream().allMatch(UNFORCED::equals);
   }
 
   /// Shows the ids of all files with a final name.

@@ -55,8 +55,9 @@ final class MemoryChunkStore implements HomeStore {
   }
 
   @Override
-  public MemorySegment get(ChunkId id) {
-    return entry(id).bytes();
+  public Optional<MemorySegment> find(ChunkId id) {
+    state.checkOpen();
+    return Optional.ofNullable(entries.get(id)).map(Entry::bytes);
   }
 
   @Override

@@ -17,23 +17,23 @@ import java.util.concurrent.ThreadLocalRandom;
 ///
 /// Any thread may read; the store lets one at a time append and one at a time force.
 final class Pack {
-  private static final long STEP = 1 << 20;
-
   private final int ordinal;
   private final String name;
   private final StorageFile file;
   private final Arena arena = Arena.ofShared();
   private final int salt;
+  private final long step;
   private volatile PackWindows windows = PackWindows.NONE;
   private long tail = PackHeader.BYTES;
   private long allocated;
 
-  private Pack(int ordinal, String name, StorageFile file, int salt, long allocated) {
+  private Pack(int ordinal, String name, StorageFile file, int salt, long allocated, long step) {
     this.ordinal = ordinal;
     this.name = name;
     this.file = file;
     this.salt = salt;
     this.allocated = allocated;
+    this.step = step;
   }
 
   static String fileName(int number) {
@@ -42,7 +42,8 @@ final class Pack {
 
   /// Creates a pack. It gets its name only when its header is on disk, so that a pack without a
   /// valid header is always a damaged one.
-  static Pack create(FileSystem files, Path directory, int number, int ordinal) throws IOException {
+  static Pack create(FileSystem files, Path directory, int number, int ordinal, long step)
+      throws IOException {
     String name = fileName(number);
     Path unfinished = directory.resolve(name + ".new");
     if (files.exists(unfinished)) {
@@ -58,18 +59,19 @@ final class Pack {
     files.rename(unfinished, directory.resolve(name));
     files.forceDirectory(directory);
     StorageFile file = files.open(directory.resolve(name), FileAccess.WRITE);
-    return new Pack(ordinal, name, file, salt, PackHeader.BYTES);
+    return new Pack(ordinal, name, file, salt, PackHeader.BYTES, step);
   }
 
   /// Opens a pack and adds its entries to `index`.
-  static Pack open(FileSystem files, Path directory, int number, int ordinal, PlaceIndex index)
+  static Pack open(
+      FileSystem files, Path directory, int number, int ordinal, long step, PlaceIndex index)
       throws IOException {
     String name = fileName(number);
     StorageFile file = files.open(directory.resolve(name), FileAccess.WRITE);
     Pack pack = null;
     try {
       int salt = readSalt(file, directory, number);
-      pack = new Pack(ordinal, name, file, salt, file.size());
+      pack = new Pack(ordinal, name, file, salt, file.size(), step);
       pack.load(index);
       return pack;
     } catch (IOException | RuntimeException e) {
@@ -102,8 +104,9 @@ final class Pack {
   }
 
   private void load(PlaceIndex index) throws IOException {
-    windows = PackWindows.NONE.with(file, 0, allocated, arena);
-    tail = PackEntries.index(windows.slice(0, allocated), salt, ordinal, index);
+    MemorySegment whole = file.map(0, allocated, arena);
+    windows = PackWindows.NONE.with(0, whole);
+    tail = PackEntries.index(whole, salt, ordinal, index);
   }
 
   String name() {
@@ -131,19 +134,17 @@ final class Pack {
 
   /// Whether the entry at `offset` says it is `id`.
   boolean isEntry(long offset, ChunkId id) {
-    return EntryHeader.id(windows.slice(offset, EntryHeader.BYTES), 0).equals(id);
+    return windows.isEntry(offset, id);
   }
 
   /// The header of the entry at `offset`, unless it has been damaged since the entry was found.
   Optional<EntryHeader> header(long offset) {
-    return EntryHeader.read(windows.slice(offset, EntryHeader.BYTES), 0, salt);
+    return windows.header(offset, salt);
   }
 
   /// The object of the entry at `offset`, whose header must have been verified.
   MemorySegment object(long offset) {
-    PackWindows current = windows;
-    long length = EntryHeader.length(current.slice(offset, EntryHeader.BYTES), 0);
-    return current.slice(offset + EntryHeader.BYTES, length);
+    return windows.object(offset);
   }
 
   void force() throws IOException {
@@ -156,9 +157,9 @@ final class Pack {
   }
 
   private void grow(long needed) throws IOException {
-    long size = Math.max(needed, allocated + Math.max(STEP, allocated / 8));
+    long size = Math.max(needed, allocated + Math.max(step, allocated / 8));
     file.write(ByteBuffer.allocate(1), size - 1);
-    windows = windows.with(file, tail, size, arena);
+    windows = windows.with(tail, file.map(tail, size - tail, arena));
     allocated = size;
   }
 }

@@ -19,20 +19,21 @@ final class PackChunkStore implements HomeStore {
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock forcing = new ReentrantLock();
   private final WriteBuffer buffer = new WriteBuffer();
+
+  /// Whether anything was written since the last force began, by an earlier process perhaps.
   private boolean unforced;
 
   private PackChunkStore(PackDirectory packs, PlaceIndex index, ChunkHash hash) {
     this.packs = packs;
     this.index = index;
     this.hash = hash;
-    this.unforced = packs.last().isPresent();
+    this.unforced = true;
   }
 
-  /// Opens the packs in `directory`, which need not exist before the first object is put. A pack of
-  /// `fullPack` bytes gets no more objects.
-  static PackChunkStore open(FileSystem files, Path directory, ChunkHash hash, long fullPack) {
+  /// Opens the packs in `directory`, which need not exist before the first object is put.
+  static PackChunkStore open(FileSystem files, Path directory, ChunkHash hash, PackSizes sizes) {
     PlaceIndex index = new PlaceIndex();
-    return new PackChunkStore(PackDirectory.open(files, directory, fullPack, index), index, hash);
+    return new PackChunkStore(PackDirectory.open(files, directory, sizes, index), index, hash);
   }
 
   @Override
@@ -94,16 +95,16 @@ final class PackChunkStore implements HomeStore {
   }
 
   @Override
-  public MemorySegment get(ChunkId id) {
+  public Optional<MemorySegment> find(ChunkId id) {
     state.checkOpen();
     try {
-      return find(id);
+      return findVerified(id);
     } catch (IllegalStateException e) {
       throw state.explain(e);
     }
   }
 
-  private MemorySegment find(ChunkId id) {
+  private Optional<MemorySegment> findVerified(ChunkId id) {
     String damaged = null;
     PlaceIndex.Table table = index.table();
     for (int slot = table.first(id); slot >= 0; slot = table.next(id, slot)) {
@@ -113,16 +114,19 @@ final class PackChunkStore implements HomeStore {
         continue;
       }
       if (Place.isVerified(place)) {
-        return pack.object(Place.offset(place));
+        return Optional.of(pack.object(Place.offset(place)));
       }
       Optional<MemorySegment> bytes = undamaged(place, id);
       if (bytes.isPresent() && hash.of(bytes.get()).equals(id)) {
         table.mark(slot);
-        return bytes.get();
+        return bytes;
       }
       damaged = "packs/" + pack.name();
     }
-    throw damaged == null ? ChunkFailures.missing(id) : ChunkFailures.damaged(id, damaged);
+    if (damaged != null) {
+      throw ChunkFailures.damaged(id, damaged);
+    }
+    return Optional.empty();
   }
 
   /// The object at `place`, if its header verifies and is that of `id`.
@@ -178,9 +182,8 @@ final class PackChunkStore implements HomeStore {
   public void force() {
     forcing.lock();
     try {
-      Optional<Pack> pack = beginForce();
-      if (pack.isPresent()) {
-        pack.get().force();
+      if (beginForce()) {
+        packs.force();
       }
     } catch (IOException e) {
       throw state.poison(FileFailures.of("force", "packs", e));
@@ -189,14 +192,13 @@ final class PackChunkStore implements HomeStore {
     }
   }
 
-  /// The pack to be forced, if any: earlier ones were forced when they were full.
-  private Optional<Pack> beginForce() {
+  private boolean beginForce() {
     writing.lock();
     try {
       state.checkWritable();
       boolean needed = unforced;
       unforced = false;
-      return needed ? packs.last() : Optional.empty();
+      return needed;
     } finally {
       writing.unlock();
     }

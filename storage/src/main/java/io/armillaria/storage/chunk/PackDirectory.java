@@ -5,7 +5,6 @@ import io.armillaria.storage.file.FileSystem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The packs of a store, of which only the last one grows. The store lets one thread at a time in;
@@ -16,19 +15,20 @@ final class PackDirectory {
 
   private final FileSystem files;
   private final Path directory;
-  private final long fullPack;
+  private final PackSizes sizes;
   private volatile Pack[] packs = {};
   private int nextNumber;
+  private volatile boolean named;
 
-  private PackDirectory(FileSystem files, Path directory, long fullPack) {
+  private PackDirectory(FileSystem files, Path directory, PackSizes sizes) {
     this.files = files;
     this.directory = directory;
-    this.fullPack = fullPack;
+    this.sizes = sizes;
   }
 
   /// Opens all packs, adding their entries to `index`.
-  static PackDirectory open(FileSystem files, Path directory, long fullPack, PlaceIndex index) {
-    PackDirectory opened = new PackDirectory(files, directory, fullPack);
+  static PackDirectory open(FileSystem files, Path directory, PackSizes sizes, PlaceIndex index) {
+    PackDirectory opened = new PackDirectory(files, directory, sizes);
     boolean complete = false;
     try {
       try {
@@ -51,10 +51,24 @@ final class PackDirectory {
         files.delete(directory.resolve(name));
       } else if (PACK.matcher(name).matches()) {
         int number = Integer.parseUnsignedInt(name, 0, 8, 16);
-        add(Pack.open(files, directory, number, packs.length, index));
+        add(Pack.open(files, directory, number, packs.length, sizes.step(), index));
         nextNumber = number + 1;
       }
     }
+  }
+
+  /// Forces the pack that grows; all others have been. The first time also the names of those that
+  /// an earlier process left, which may have ended before it did.
+  void force() throws IOException {
+    if (packs.length == 0) {
+      return;
+    }
+    if (!named) {
+      files.forceDirectory(directory.getParent());
+      files.forceDirectory(directory);
+      named = true;
+    }
+    packs[packs.length - 1].force();
   }
 
   /// The pack of a place.
@@ -62,26 +76,17 @@ final class PackDirectory {
     return packs[Place.pack(place)];
   }
 
-  /// The pack that grows, if there is one yet. All others have been forced.
-  Optional<Pack> last() {
-    Pack[] current = packs;
-    return current.length == 0 ? Optional.empty() : Optional.of(current[current.length - 1]);
-  }
-
   /// The pack that takes the next entry.
   Pack writable() throws IOException {
-    Optional<Pack> last = last();
-    if (last.isPresent() && last.get().tail() < fullPack) {
-      return last.get();
-    }
-    if (last.isPresent()) {
-      last.get().force();
-    } else {
+    if (packs.length == 0) {
       files.createDirectories(directory);
+    } else if (packs[packs.length - 1].tail() < sizes.full()) {
+      return packs[packs.length - 1];
     }
-    add(Pack.create(files, directory, nextNumber, packs.length));
+    force();
+    add(Pack.create(files, directory, nextNumber, packs.length, sizes.step()));
     nextNumber++;
-    return last().orElseThrow();
+    return packs[packs.length - 1];
   }
 
   void close() throws IOException {

@@ -2,25 +2,31 @@ package io.armillaria.storage.chunk;
 
 import io.armillaria.storage.failure.DatabaseException;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Two homes as one store: new objects go to the first, those that are there are found in both.
+/// Two homes as one store: objects that are there are found in both, new ones go to one of them.
 final class RoutedChunkStore implements ChunkStore {
   private final HomeStore first;
   private final HomeStore second;
+  private final HomeStore target;
   private final ChunkHash hash;
 
-  RoutedChunkStore(HomeStore first, HomeStore second, ChunkHash hash) {
+  /// `first` is asked before `second`: it should be the one that says no faster. `target`, one of
+  /// them, gets the new objects.
+  RoutedChunkStore(HomeStore first, HomeStore second, HomeStore target, ChunkHash hash) {
     this.first = first;
     this.second = second;
+    this.target = target;
     this.hash = hash;
   }
 
   @Override
   public ChunkId put(ChunkKind kind, MemorySegment bytes) {
     ChunkId id = hash.of(bytes);
-    if (!second.holds(id, bytes)) {
-      first.put(kind, bytes, id);
+    HomeStore other = target == first ? second : first;
+    if (!other.holds(id, bytes)) {
+      target.put(kind, bytes, id);
     }
     return id;
   }
@@ -28,30 +34,29 @@ final class RoutedChunkStore implements ChunkStore {
   /// Where one home has the object damaged, the other may have it whole.
   @Override
   public MemorySegment get(ChunkId id) {
-    if (!second.contains(id)) {
-      return first.get(id);
-    }
-    if (!first.contains(id)) {
-      return second.get(id);
-    }
+    Optional<MemorySegment> found;
     try {
-      return first.get(id);
+      found = first.find(id);
     } catch (DatabaseException e) {
       return getSecond(id, e);
     }
+    return found.orElseGet(() -> second.get(id));
   }
 
-  private MemorySegment getSecond(ChunkId id, DatabaseException firstFailure) {
+  private MemorySegment getSecond(ChunkId id, DatabaseException failure) {
+    if (!second.contains(id)) {
+      throw failure;
+    }
     try {
       return second.get(id);
     } catch (DatabaseException e) {
-      e.addSuppressed(firstFailure);
-      throw e;
+      failure.addSuppressed(e);
+      throw failure;
     }
   }
 
   private HomeStore homeOf(ChunkId id) {
-    return second.contains(id) && !first.contains(id) ? second : first;
+    return first.contains(id) ? first : second;
   }
 
   @Override

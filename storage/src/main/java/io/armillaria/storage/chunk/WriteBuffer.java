@@ -8,14 +8,17 @@ import java.nio.ByteBuffer;
 /// Memory that entries are gathered in on their way to a file, so that a small one is one write.
 /// For one thread at a time.
 final class WriteBuffer {
-  private static final int BYTES = 1 << 20;
+  private static final int BYTES = 1 << 18;
 
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BYTES);
-  private final MemorySegment segment = MemorySegment.ofBuffer(buffer);
+  private ByteBuffer buffer;
 
   /// Writes header, object and zeros up to the next entry at `position` of the file.
   void write(StorageFile file, long position, EntryHeader header, int salt, MemorySegment bytes)
       throws IOException {
+    if (buffer == null) {
+      buffer = ByteBuffer.allocateDirect(BYTES);
+    }
+    MemorySegment segment = MemorySegment.ofBuffer(buffer.clear());
     header.writeTo(segment, 0, salt);
     int filled = EntryHeader.BYTES;
     long at = position;

@@ -16,7 +16,7 @@ final class BytesColumnEncoder {
             : BytesStatistics.of(vector, from, rows, nulls);
     ColumnStatistics statistics = bounds.statistics(rows, nulls, builder.distinct());
     Encoding encoding = dictionary != null ? Encoding.BYTES_DICTIONARY : Encoding.BYTES_PLAIN;
-    ByteSink sink = new ByteSink(256 + rows);
+    ByteSink sink = new ByteSink(dictionary != null ? 256 + 2 * rows : builder.plainBytes());
     ChunkHeader.write(sink, Layout.BYTES, encoding, statistics);
     Validity.writeIfMixed(sink, vector.nulls(), from, rows, nulls);
     if (dictionary != null) {

@@ -1,10 +1,16 @@
 package io.armillaria.storage.column;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// Orders byte strings as unsigned bytes: a merge sort that looks at the first eight bytes of each
 /// before the rest.
 final class BytesSort {
+  private static final VarHandle BIG_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private final byte[] data;
   private final int[] starts;
   private final int[] lengths;
@@ -57,11 +63,15 @@ final class BytesSort {
             starts[right] + lengths[right]);
   }
 
-  /// The first eight bytes as a number that orders like them; zeros where there are fewer.
+  /// The first eight bytes as a number that orders like them, unsigned; zeros where there are
+  /// fewer.
   static long prefix(byte[] data, int start, int length) {
+    if (length >= Long.BYTES) {
+      return (long) BIG_ENDIAN.get(data, start);
+    }
     long prefix = 0;
-    for (int i = 0; i < Long.BYTES; i++) {
-      prefix = prefix << 8 | (i < length ? data[start + i] & 0xFF : 0);
+    for (int i = 0; i < length; i++) {
+      prefix |= (data[start + i] & 0xFFL) << (56 - 8 * i);
     }
     return prefix;
   }

@@ -14,18 +14,30 @@ record BytesStatistics(byte[] minimum, byte[] maximum, boolean ascending) {
     if (nulls == rows) {
       return new BytesStatistics(null, null, rows == 0);
     }
-    int least = -1;
-    int greatest = -1;
-    int previous = -1;
+    int first = nulls == 0 ? from : NullCount.firstValue(vector.nulls(), from);
+    int least = first;
+    int greatest = first;
+    int previous = first;
+    long leastPrefix = prefix(vector, first);
+    long greatestPrefix = leastPrefix;
+    long previousPrefix = leastPrefix;
     boolean ascending = true;
-    for (int row = from; row < from + rows; row++) {
+    for (int row = first + 1; row < from + rows; row++) {
       if (vector.isNull(row)) {
         continue;
       }
-      least = least < 0 || compare(vector, row, least) < 0 ? row : least;
-      greatest = greatest < 0 || compare(vector, row, greatest) > 0 ? row : greatest;
-      ascending = ascending && (previous < 0 || compare(vector, previous, row) <= 0);
+      long prefix = prefix(vector, row);
+      if (compare(vector, row, prefix, least, leastPrefix) < 0) {
+        least = row;
+        leastPrefix = prefix;
+      }
+      if (compare(vector, row, prefix, greatest, greatestPrefix) > 0) {
+        greatest = row;
+        greatestPrefix = prefix;
+      }
+      ascending = ascending && compare(vector, previous, previousPrefix, row, prefix) <= 0;
       previous = row;
+      previousPrefix = prefix;
     }
     return new BytesStatistics(
         lower(vector.data(), vector.starts()[least], vector.lengths()[least]),
@@ -58,15 +70,15 @@ record BytesStatistics(byte[] minimum, byte[] maximum, boolean ascending) {
     return bound;
   }
 
-  private static int compare(BytesVector vector, int left, int right) {
-    int leftStart = vector.starts()[left];
-    int rightStart = vector.starts()[right];
-    return Arrays.compareUnsigned(
-        vector.data(),
-        leftStart,
-        leftStart + vector.lengths()[left],
-        vector.data(),
-        rightStart,
-        rightStart + vector.lengths()[right]);
+  private static long prefix(BytesVector vector, int row) {
+    return BytesSort.prefix(vector.data(), vector.starts()[row], vector.lengths()[row]);
+  }
+
+  /// Compares by the first eight bytes, then by all.
+  private static int compare(
+      BytesVector vector, int left, long leftPrefix, int right, long rightPrefix) {
+    return leftPrefix != rightPrefix
+        ? Long.compareUnsigned(leftPrefix, rightPrefix)
+        : ColumnVectors.compare(vector, left, vector, right);
   }
 }

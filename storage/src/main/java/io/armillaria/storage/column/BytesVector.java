@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 ///
 /// Where the values come from a dictionary, `codes[i]` is row i's entry of `dictionary` and `data`,
 /// `starts`, `lengths` are filled all the same; both are null otherwise. Operators may use the
-/// codes to work once for each entry rather than for each row.
+/// codes to work once for each entry rather than for each row. The code of a NULL row is 0 and
+/// means nothing.
 public record BytesVector(
     byte[] data, int[] starts, int[] lengths, boolean[] nulls, int[] codes, Dictionary dictionary)
     implements ColumnVector {

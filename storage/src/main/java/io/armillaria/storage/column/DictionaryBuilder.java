@@ -7,6 +7,11 @@ import java.util.Arrays;
 final class DictionaryBuilder {
   private static final int EMPTY = -1;
 
+  /// So many values with so few repetitions among them are taken for unique.
+  private static final int SAMPLE = 4096;
+
+  private static final int SAMPLE_DISTINCT = SAMPLE * 9 / 10;
+
   private final BytesVector vector;
   private final int from;
   private final int rows;
@@ -21,6 +26,7 @@ final class DictionaryBuilder {
   private long[] hashes = new long[16];
   private int[] table = new int[64];
   private int entries;
+  private int values;
   private boolean full;
   private long entryBytes;
   private long valueBytes;
@@ -52,6 +58,11 @@ final class DictionaryBuilder {
     return !full && coded <= valueBytes + 2L * rows;
   }
 
+  /// About the size of a chunk of the plain values.
+  int plainBytes() {
+    return (int) Math.min(Integer.MAX_VALUE / 2, 1024 + valueBytes + 3L * rows);
+  }
+
   /// Exact unless the builder gave up.
   int distinct() {
     return full ? counter.estimate() : entries;
@@ -72,6 +83,7 @@ final class DictionaryBuilder {
     int start = vector.starts()[from + row];
     int length = vector.lengths()[from + row];
     long hash = BytesHash.of(vector.data(), start, length);
+    values++;
     valueBytes += length;
     if (full) {
       counter.addHash(hash);
@@ -83,7 +95,7 @@ final class DictionaryBuilder {
       return;
     }
     counter.addHash(hash);
-    if (entries == most) {
+    if (entries == most || (entries == SAMPLE_DISTINCT && values <= SAMPLE)) {
       full = true;
       return;
     }
@@ -92,22 +104,25 @@ final class DictionaryBuilder {
   }
 
   private int slot(long hash, int start, int length) {
-    int slot = (int) hash & table.length - 1;
+    int slot = slot(hash);
     while (table[slot] != EMPTY) {
       int entry = table[slot];
       if (hashes[entry] == hash && isEntry(entry, start, length)) {
         return slot;
       }
-      slot = slot + 1 & table.length - 1;
+      slot = (slot + 1) & (table.length - 1);
     }
     return slot;
   }
 
   private boolean isEntry(int entry, int start, int length) {
     int other = start(entry);
-    return length == length(entry)
-        && Arrays.equals(
-            vector.data(), start, start + length, vector.data(), other, other + length);
+    return length == length(entry) && BytesHash.same(vector.data(), start, other, length);
+  }
+
+  /// Where the search for a hash begins: its upper bits.
+  private int slot(long hash) {
+    return (int) (hash >>> (Long.numberOfLeadingZeros(table.length) + 1));
   }
 
   private void addEntry(int slot, int row, long hash, int length) {
@@ -128,9 +143,9 @@ final class DictionaryBuilder {
     table = new int[4 * table.length];
     Arrays.fill(table, EMPTY);
     for (int entry = 0; entry < entries; entry++) {
-      int slot = (int) hashes[entry] & table.length - 1;
+      int slot = slot(hashes[entry]);
       while (table[slot] != EMPTY) {
-        slot = slot + 1 & table.length - 1;
+        slot = (slot + 1) & (table.length - 1);
       }
       table[slot] = entry;
     }

@@ -10,7 +10,6 @@ final class DistinctCounter {
   private final long[] words;
   private final int shift;
   private final int most;
-  private int ones;
 
   /// For at most `most` values.
   DistinctCounter(int most) {
@@ -29,12 +28,14 @@ final class DistinctCounter {
   void addHash(long hash) {
     long mixed = (hash ^ hash >>> 29) * 0xBF58476D1CE4E5B9L;
     int bit = (int) (((mixed ^ mixed >>> 32) * 0x94D049BB133111EBL) >>> shift);
-    long flag = 1L << bit;
-    ones += (words[bit >>> 6] & flag) == 0 ? 1 : 0;
-    words[bit >>> 6] |= flag;
+    words[bit >>> 6] |= 1L << bit;
   }
 
   int estimate() {
+    int ones = 0;
+    for (long word : words) {
+      ones += Long.bitCount(word);
+    }
     double bits = (double) words.length * Long.SIZE;
     double estimate = -bits * StrictMath.log(Math.max(0.5, bits - ones) / bits);
     return (int) Math.max(ones, Math.min(most, Math.round(estimate)));

@@ -76,14 +76,17 @@ final class FrameEncoder {
     int wordBits = PackedIntegers.wordBits(width);
     int lanes = PackedIntegers.lanes(count, width);
     long[] words = new long[lanes * width];
-    for (int i = 0; i < count; i++) {
-      int bit = i / lanes * width;
-      int shift = bit % wordBits;
-      int word = bit / wordBits * lanes + i % lanes;
-      long code = values[from + i] - base;
-      words[word] |= code << shift;
+    for (int done = 0, strip = 0; done < count; done += lanes, strip++) {
+      int step = Math.min(lanes, count - done);
+      int shift = strip * width % wordBits;
+      int word = strip * width / wordBits * lanes;
+      for (int lane = 0; lane < step; lane++) {
+        words[word + lane] |= (values[from + done + lane] - base) << shift;
+      }
       if (shift + width > wordBits) {
-        words[word + lanes] |= code >>> (wordBits - shift);
+        for (int lane = 0; lane < step; lane++) {
+          words[word + lanes + lane] |= (values[from + done + lane] - base) >>> (wordBits - shift);
+        }
       }
     }
     for (int i = 0; i < words.length; i++) {

@@ -1,6 +1,7 @@
 package io.armillaria.storage.column;
 
 import io.armillaria.storage.type.DataType.Layout;
+import io.armillaria.storage.type.Int128Math;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -85,8 +86,7 @@ public final class StatisticsCodec {
       case LONG -> buffer.getLong(start);
       case DOUBLE -> buffer.getDouble(start);
       case INT128 ->
-          io.armillaria.storage.type.Int128Math.toBigInteger(
-              buffer.getLong(start + Long.BYTES), buffer.getLong(start));
+          Int128Math.toBigInteger(buffer.getLong(start + Long.BYTES), buffer.getLong(start));
       case BYTES -> Arrays.copyOfRange(bytes, start, start + length);
     };
   }

@@ -30,87 +30,60 @@ record Validity(ChunkBytes bytes, long offset, int rows) {
   }
 
   void read(int from, int count, boolean[] nulls, int at) {
-    int row = from;
-    int end = from + count;
-    while (row < end) {
-      int step = Math.min(Long.SIZE - (row & 63), end - row);
-      expand(word(row), step, nulls, at + row - from);
-      row += step;
+    for (int row = from; row < from + count; row += step(row, from + count)) {
+      int step = step(row, from + count);
+      expand(nullBits(row, step), step, nulls, at + row - from);
     }
   }
 
   /// Sets the values of NULL rows to 0.
   void mask(int from, int count, long[] values, int at) {
-    int row = from;
-    int end = from + count;
-    while (row < end) {
-      int step = Math.min(Long.SIZE - (row & 63), end - row);
-      long word = word(row);
-      if (word != -1L >>> (row & 63)) {
-        mask(word, step, values, at + row - from);
+    for (int row = from; row < from + count; row += step(row, from + count)) {
+      long bits = nullBits(row, step(row, from + count));
+      for (; bits != 0; bits &= bits - 1) {
+        values[at + row - from + Long.numberOfTrailingZeros(bits)] = 0;
       }
-      row += step;
     }
   }
 
   /// Sets the values of NULL rows to 0.
   void mask(int from, int count, int[] values, int at) {
-    int row = from;
-    int end = from + count;
-    while (row < end) {
-      int step = Math.min(Long.SIZE - (row & 63), end - row);
-      long word = word(row);
-      if (word != -1L >>> (row & 63)) {
-        mask(word, step, values, at + row - from);
+    for (int row = from; row < from + count; row += step(row, from + count)) {
+      long bits = nullBits(row, step(row, from + count));
+      for (; bits != 0; bits &= bits - 1) {
+        values[at + row - from + Long.numberOfTrailingZeros(bits)] = 0;
       }
-      row += step;
     }
   }
 
   /// Sets the values of NULL rows to 0.
   void mask(int from, int count, double[] values, int at) {
-    int row = from;
-    int end = from + count;
-    while (row < end) {
-      int step = Math.min(Long.SIZE - (row & 63), end - row);
-      long word = word(row);
-      if (word != -1L >>> (row & 63)) {
-        mask(word, step, values, at + row - from);
+    for (int row = from; row < from + count; row += step(row, from + count)) {
+      long bits = nullBits(row, step(row, from + count));
+      for (; bits != 0; bits &= bits - 1) {
+        values[at + row - from + Long.numberOfTrailingZeros(bits)] = 0;
       }
-      row += step;
     }
   }
 
-  /// The word of `row`, shifted so that `row` is in the lowest bit.
-  private long word(int row) {
-    return bytes.longAt(offset + (row >>> 6) * (long) Long.BYTES) >>> (row & 63);
+  /// How many rows from `row` on lie in its word and before `end`.
+  private static int step(int row, int end) {
+    return Math.min(Long.SIZE - (row & 63), end - row);
   }
 
-  private static void expand(long word, int count, boolean[] nulls, int at) {
-    if (word == 0 || (word | -1L << (count - 1) << 1) == -1) {
-      Arrays.fill(nulls, at, at + count, word == 0);
-      return;
-    }
-    for (int i = 0; i < count; i++) {
-      nulls[at + i] = (word >>> i & 1) == 0;
-    }
+  /// A bit for each of `count` rows of the word of `row`, `row` in the lowest; 1 where it is NULL.
+  private long nullBits(int row, int count) {
+    long valid = bytes.longAt(offset + (row >>> 6) * (long) Long.BYTES) >>> (row & 63);
+    return ~valid & -1L >>> (Long.SIZE - count);
   }
 
-  private static void mask(long word, int count, long[] values, int at) {
-    for (int i = 0; i < count; i++) {
-      values[at + i] &= -(word >>> i & 1);
-    }
-  }
-
-  private static void mask(long word, int count, int[] values, int at) {
-    for (int i = 0; i < count; i++) {
-      values[at + i] &= (int) -(word >>> i & 1);
-    }
-  }
-
-  private static void mask(long word, int count, double[] values, int at) {
-    for (int i = 0; i < count; i++) {
-      values[at + i] = (word >>> i & 1) != 0 ? values[at + i] : 0;
+  /// Visits the rarer flags only: a branch for each of them, but none for the others.
+  private static void expand(long bits, int count, boolean[] nulls, int at) {
+    boolean common = 2 * Long.bitCount(bits) > count;
+    Arrays.fill(nulls, at, at + count, common);
+    long rare = common ? ~bits & -1L >>> (Long.SIZE - count) : bits;
+    for (; rare != 0; rare &= rare - 1) {
+      nulls[at + Long.numberOfTrailingZeros(rare)] = !common;
     }
   }
 }

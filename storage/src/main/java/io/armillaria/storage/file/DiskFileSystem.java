@@ -47,19 +47,8 @@ final class DiskFileSystem implements FileSystem {
   }
 
   @Override
-  public void createDirectories(Path directory) throws IOException {
-    Path absolute = directory.toAbsolutePath();
-    if (Files.isDirectory(absolute)) {
-      return;
-    }
-    Path parent = absolute.getParent();
-    if (parent != null) {
-      createDirectories(parent);
-    }
-    Files.createDirectories(absolute);
-    if (parent != null) {
-      forceDirectory(parent);
-    }
+  public void createDirectory(Path directory) throws IOException {
+    Files.createDirectories(directory);
   }
 
   @Override

@@ -25,8 +25,20 @@ public interface FileSystem {
   /// The names of the directory's entries, sorted; none when the directory does not exist.
   List<String> list(Path directory) throws IOException;
 
+  /// Creates the directory, if it does not exist; the one above it must. Durable after
+  /// [#forceDirectory] of that one.
+  void createDirectory(Path directory) throws IOException;
+
   /// Creates the directory and those above it that are missing, durably.
-  void createDirectories(Path directory) throws IOException;
+  default void createDirectories(Path directory) throws IOException {
+    Path absolute = directory.toAbsolutePath();
+    Path parent = absolute.getParent();
+    if (parent != null && !exists(absolute)) {
+      createDirectories(parent);
+      createDirectory(absolute);
+      forceDirectory(parent);
+    }
+  }
 
   /// Gives a file another name in one step, replacing the file that had it. Durable after
   /// [#forceDirectory] of the target's directory.

@@ -34,13 +34,13 @@ public final class CommitLog implements AutoCloseable {
   }
 
   /// Opens the log of the database in the directory `database`, which must exist, showing all
-  /// records to `visitor`; when there is none, `create` makes an empty one. Everything shown is
-  /// durable when the call returns. The caller holds the database's
-  /// [io.armillaria.storage.file.DirectoryLock].
+  /// records to `visitor`; when there is none, `create` makes an empty one, and so does a crash in
+  /// the middle of an earlier creation. Everything shown is durable when the call returns. The
+  /// caller holds the database's [io.armillaria.storage.file.DirectoryLock].
   ///
   /// @throws DatabaseException CannotOpen, if there is no log and `create` is false, or a file
   ///   cannot be read or written; Corrupt, naming file and byte, if frames that had been forced do
-  ///   not verify or a segment is missing; TooNew; DiskFull
+  ///   not verify, a segment is missing, or all are while there are objects; TooNew; DiskFull
   public static CommitLog open(
       FileSystem fileSystem, Path database, boolean create, LogVisitor visitor) {
     return open(fileSystem, database, create, visitor, LogSizes.STANDARD);
@@ -136,7 +136,7 @@ public final class CommitLog implements AutoCloseable {
   /// Writes what is enqueued and that the log was closed in order, and releases the files. After a
   /// failure it releases the files only. Further calls do nothing.
   ///
-  /// @throws DatabaseException InputOutput, DiskFull
+  /// @throws DatabaseException InputOutput or DiskFull, if it fails now; the files are released
   @Override
   public void close() {
     group.close();

@@ -116,10 +116,13 @@ final class GroupCommit {
   }
 
   private void shut() throws IOException {
+    boolean failedBefore = poison != null;
     try {
       drive(() -> !busy && pending.isEmpty() && forcedSequence == placedSequence, true);
       if (poison == null && !(closedBefore && placedSequence < firstSequence)) {
         writeClosingFrame();
+      } else if (poison != null && !failedBefore) {
+        throw poison.failure().raise(poison);
       }
     } finally {
       files.close();

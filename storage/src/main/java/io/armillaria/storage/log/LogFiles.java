@@ -61,17 +61,25 @@ final class LogFiles {
     }
   }
 
+  /// A directory without segments is what a crash left of an earlier attempt to create the log,
+  /// unless there are objects: they are put later than that.
   private void createFirst(boolean create) throws IOException {
-    if (!create) {
+    if (!create && !files.exists(directory)) {
       throw new Failure.CannotOpen(
               database.toString(),
               "Cannot open " + database + ": it has no commit log, so it is not a database.")
           .raise();
     }
+    if (files.exists(database.resolve("packs")) || files.exists(database.resolve("objects"))) {
+      throw new Failure.Corrupt(
+              "log", "The commit log of " + database + " is missing, but there are objects.")
+          .raise();
+    }
     files.createDirectories(directory);
     SegmentHeader header = new SegmentHeader(SegmentHeader.VERSION, UUID.randomUUID(), 0, 1);
     long size = sizes.segment(0);
-    current = LogSegment.create(files, directory, header, size, Math.min(size, sizes.step()));
+    long allocated = Math.min(size, LogSegment.HEAD + sizes.step());
+    current = LogSegment.create(files, directory, header, size, allocated);
   }
 
   private void openLast(String name, SegmentHeader previous, Recovery recovery) throws IOException {
@@ -85,6 +93,8 @@ final class LogFiles {
       current = new LogSegment(file, header, capacity, tail, Math.max(tail, reader.size()));
       current.clear(reader.endOfContent(tail));
       current.force();
+      files.forceDirectory(database);
+      files.forceDirectory(directory);
       complete = true;
     } finally {
       if (!complete) {
@@ -144,7 +154,7 @@ final class LogFiles {
     SegmentHeader header =
         new SegmentHeader(old.version(), old.storeId(), old.ordinal() + 1, nextSequence);
     long capacity = Math.max(sizes.segment(header.ordinal()), LogSegment.HEAD + needed);
-    long allocated = Math.min(capacity, Math.max(sizes.step(), LogSegment.HEAD + needed));
+    long allocated = Math.min(capacity, LogSegment.HEAD + Math.max(sizes.step(), needed));
     LogSegment next = LogSegment.create(files, directory, header, capacity, allocated);
     current.write(new SegmentMark(true, nextSequence - 1));
     current.force();

@@ -12,7 +12,7 @@ final class SegmentReader {
 
   private final StorageFile file;
   private final long size;
-  private ByteBuffer window = ByteBuffer.allocateDirect(WINDOW).limit(0);
+  private ByteBuffer window = ByteBuffer.allocate(0);
   private long windowStart;
 
   SegmentReader(StorageFile file) throws IOException {

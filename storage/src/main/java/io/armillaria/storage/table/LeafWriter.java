@@ -4,7 +4,6 @@ import io.armillaria.storage.chunk.ChunkId;
 import io.armillaria.storage.chunk.ChunkKind;
 import io.armillaria.storage.column.ColumnChunk;
 import io.armillaria.storage.column.ColumnEncoder;
-import io.armillaria.storage.column.ColumnReader;
 import io.armillaria.storage.column.VectorReader;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -67,8 +66,9 @@ public final class LeafWriter {
       Column column = block.columns().get(i);
       byte[] bytes = ColumnEncoder.encode(column.type(), block.vectors().get(i), from, to - from);
       ChunkId id = leaves.store().put(ChunkKind.COLUMN, MemorySegment.ofArray(bytes));
-      ColumnReader reader = ColumnChunk.open(MemorySegment.ofArray(bytes));
-      parts.add(new Leaf.Part(column.id(), column.type(), id, bytes.length, reader.statistics()));
+      parts.add(
+          new Leaf.Part(
+              column.id(), column.type(), id, bytes.length, ColumnChunk.statistics(bytes)));
     }
     Leaf leaf = new Leaf(to - from, keys.keyAt(from), keys.keyAt(to - 1), parts);
     ChunkId id = leaves.store().put(ChunkKind.LEAF, MemorySegment.ofArray(leaf.encode()));

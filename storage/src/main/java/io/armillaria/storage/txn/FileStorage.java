@@ -56,6 +56,7 @@ final class FileStorage {
         log.append(List.of(entry.encode()));
         refs = refs.with(main);
       }
+      Marker.write(files, path);
       Journal journal = new LogJournal(log, options.relaxed());
       return new Storage(history, refs, journal, chunks, blake3.name(), lock::close);
     } catch (RuntimeException e) {
@@ -92,6 +93,7 @@ final class FileStorage {
     }
     try {
       List<String> entries = files.list(path);
+      Marker.check(files, path, entries);
       if (entries.contains("log")) {
         return false;
       }

@@ -4,6 +4,7 @@ import io.armillaria.storage.failure.Failure;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 
 /// Data types as bytes and as text.
@@ -92,7 +93,7 @@ public final class DataTypeCodec {
       parameters =
           open < 0
               ? new int[0]
-              : java.util.Arrays.stream(inner.split(",", -1))
+              : Arrays.stream(inner.split(",", -1))
                   .mapToInt(part -> Integer.parseInt(part.strip()))
                   .toArray();
     } catch (NumberFormatException e) {

@@ -150,9 +150,13 @@ abstract class AbstractChunkStoreTest {
     Random random = new Random(seed);
     Map<ChunkId, byte[]> model = new HashMap<>();
     List<ChunkId> ids = new ArrayList<>();
-    for (int step = 0; step < 2000; step++) {
+    for (int step = 0; step < 1000; step++) {
       switch (random.nextInt(10)) {
-        case 0 -> store.force();
+        case 0 -> {
+          if (random.nextInt(5) == 0) {
+            store.force();
+          }
+        }
         case 1 -> {
           if (isDurable() && random.nextInt(20) == 0) {
             store.force();
@@ -161,7 +165,7 @@ abstract class AbstractChunkStoreTest {
           }
         }
         case 2, 3, 4, 5 -> {
-          byte[] bytes = bytes(random.nextInt(300), 1 + random.nextInt(3));
+          byte[] bytes = bytes(random.nextInt(100), 1 + random.nextInt(3));
           ChunkId id = store.put(ChunkKind.LEAF, bytes);
           if (model.put(id, bytes) == null) {
             ids.add(id);
@@ -194,18 +198,18 @@ abstract class AbstractChunkStoreTest {
     }
     Set<ChunkId> listed = new HashSet<>();
     store.forEach(chunk -> assertThat(listed.add(chunk.id())).isTrue());
-    assertThat(listed.size()).isBetween(8 * 200, 8 * 200 + 100);
+    assertThat(listed.size()).isBetween(8 * 60, 8 * 60 + 100);
   }
 
   private void putAndGet(Random random, long own) {
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 60; i++) {
       byte[] mine = bytes(own + i, 2000 + i);
       byte[] common = bytes(random.nextInt(100) + 100_000_000L, 3000);
       ChunkId commonId = store.put(ChunkKind.COLUMN, common);
       ChunkId mineId = store.put(ChunkKind.COLUMN, mine);
       assertThat(read(commonId)).isEqualTo(common);
       assertThat(read(mineId)).isEqualTo(mine);
-      if (i % 50 == 0) {
+      if (i % 30 == 0) {
         store.force();
       }
     }

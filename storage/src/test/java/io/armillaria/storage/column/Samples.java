@@ -5,6 +5,7 @@ import io.armillaria.storage.type.DataType.Layout;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
@@ -118,7 +119,7 @@ record Samples(String name, DataType type, IntFunction<Object> value) {
 
   private static byte[] high(int length) {
     byte[] bytes = new byte[length];
-    java.util.Arrays.fill(bytes, (byte) 0xFF);
+    Arrays.fill(bytes, (byte) 0xFF);
     return bytes;
   }
 

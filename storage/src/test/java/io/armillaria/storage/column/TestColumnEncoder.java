@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.armillaria.storage.type.DataType;
 import io.armillaria.storage.type.DataType.Layout;
 import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,7 +101,7 @@ final class TestColumnEncoder {
   }
 
   private static Object comparable(Object value) {
-    return value instanceof byte[] bytes ? java.nio.ByteBuffer.wrap(bytes) : value;
+    return value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value;
   }
 
   /// The values from row 3 on, with garbage before them, at NULL rows, and in the arrangement of
@@ -141,7 +143,7 @@ final class TestColumnEncoder {
     return switch (layout) {
       case LONG -> random.nextLong();
       case DOUBLE -> random.nextDouble();
-      case INT128 -> new java.math.BigInteger(120, random);
+      case INT128 -> new BigInteger(120, random);
       case BYTES -> new byte[random.nextInt(50)];
     };
   }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Random;
+import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.Test;
 
 final class TestInt128Math {
@@ -126,8 +127,7 @@ final class TestInt128Math {
         .isInstanceOf(ArithmeticException.class);
   }
 
-  private void checkAll(
-      String name, Operation operation, java.util.function.BinaryOperator<BigInteger> model) {
+  private void checkAll(String name, Operation operation, BinaryOperator<BigInteger> model) {
     boolean divides = name.endsWith("/") || name.equals("%");
     for (int i = 0; i < ROUNDS; i++) {
       BigInteger left = number();

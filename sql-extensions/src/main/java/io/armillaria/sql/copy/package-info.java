@@ -1,0 +1,2 @@
+/// CSV files into vectors and back.
+package io.armillaria.sql.copy;

@@ -1,0 +1,92 @@
+package io.armillaria.storage.chunk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+final class TestPlaceIndex {
+  private final PlaceIndex index = new PlaceIndex();
+
+  @Test
+  void keepsPackAndOffset() {
+    long place = Place.of(Integer.MAX_VALUE, 0xffff_ffffL << 6);
+    assertThat(Place.pack(place)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(Place.offset(place)).isEqualTo(0xffff_ffffL << 6);
+    assertThat(Place.isVerified(place)).isFalse();
+    assertThat(Place.pack(place | Place.VERIFIED)).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
+  void findsAllCandidatesInTheirOrder() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    Map<ChunkId, List<Long>> model = new HashMap<>();
+    for (int i = 1; i <= 5000; i++) {
+      // Few keys that collide in their low bits, some of them often.
+      ChunkId id = new ChunkId(random.nextInt(1500) * 64L, 0, 0, 0);
+      long place = Place.of(i % 3, i * 64L);
+      index.add(id, place);
+      model.computeIfAbsent(id, key -> new ArrayList<>()).add(place);
+    }
+    model.forEach((id, places) -> assertThat(candidates(id)).as("seed %d", seed).isEqualTo(places));
+    assertThat(candidates(new ChunkId(1, 0, 0, 0))).isEmpty();
+    assertThat(index.table().places().count()).isEqualTo(5000);
+  }
+
+  private List<Long> candidates(ChunkId id) {
+    List<Long> found = new ArrayList<>();
+    PlaceIndex.Table table = index.table();
+    for (int slot = table.first(id); slot >= 0; slot = table.next(id, slot)) {
+      found.add(table.place(slot));
+    }
+    return found;
+  }
+
+  @Test
+  void marksOnePlace() {
+    ChunkId id = new ChunkId(0, 0, 0, 0);
+    index.add(id, Place.of(0, 64));
+    index.add(id, Place.of(0, 128));
+    PlaceIndex.Table table = index.table();
+    table.mark(table.first(id));
+    assertThat(candidates(id)).containsExactly(Place.of(0, 64) | Place.VERIFIED, Place.of(0, 128));
+    assertThat(table.places().toArray()).containsExactly(Place.of(0, 64), Place.of(0, 128));
+  }
+
+  @Test
+  void isReadWhileItGrows() throws InterruptedException {
+    int count = 200_000;
+    AtomicLong added = new AtomicLong();
+    AtomicLong missed = new AtomicLong();
+    Thread reader =
+        Thread.ofPlatform()
+            .daemon()
+            .start(
+                () -> {
+                  Random random = new Random(1);
+                  while (added.get() < count) {
+                    long last = added.get();
+                    long key = last == 0 ? 0 : random.nextLong(last) + 1;
+                    if (key != 0 && !candidates(id(key)).contains(Place.of(0, key * 64))) {
+                      missed.incrementAndGet();
+                    }
+                  }
+                });
+    for (long key = 1; key <= count; key++) {
+      index.add(id(key), Place.of(0, key * 64));
+      added.set(key);
+    }
+    reader.join();
+    assertThat(missed.get()).isZero();
+  }
+
+  private static ChunkId id(long key) {
+    return new ChunkId(key * 0x9e3779b97f4a7c15L, 0, 0, 0);
+  }
+}

@@ -1,0 +1,297 @@
+package io.armillaria.storage.file;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Files in memory that lose, tear and reorder whatever is not forced when the power is cut, that
+/// can be full, and that can fail.
+///
+/// Directories need not be forced to exist; their entries do.
+public final class HostileFileSystem implements FileSystem {
+  private record Change(Path directory, Path removed, Path added, HostileFile file) {}
+
+  private final TreeMap<Path, HostileFile> seen = new TreeMap<>();
+  private final TreeMap<Path, HostileFile> onDisk = new TreeMap<>();
+  private final TreeSet<Path> directories = new TreeSet<>();
+  private final List<Change> unforced = new ArrayList<>();
+  private long operations;
+  private long lastOperation = Long.MAX_VALUE;
+  private long capacity = Long.MAX_VALUE;
+  private boolean failForces;
+
+  /// Lets `count` more operations that change something succeed, no more after them.
+  public synchronized void cutPowerAfter(long count) {
+    lastOperation = operations + count;
+  }
+
+  /// The operations so far that changed something.
+  public synchronized long operations() {
+    return operations;
+  }
+
+  /// Lets the files together take up so many bytes.
+  public synchronized void limit(long bytes) {
+    capacity = bytes;
+  }
+
+  /// Lets each force of a file fail from now on.
+  public synchronized void failForces(boolean fail) {
+    failForces = fail;
+  }
+
+  /// The files as they are after a power cut.
+  public synchronized HostileFileSystem afterPowerCut(Random random) {
+    Map<Path, HostileFile> left = new TreeMap<>(onDisk);
+    boolean inOrder = random.nextBoolean();
+    int count = random.nextInt(unforced.size() + 1);
+    for (int i = 0; i < unforced.size(); i++) {
+      if (inOrder ? i < count : random.nextBoolean()) {
+        apply(unforced.get(i), left);
+      }
+    }
+    HostileFileSystem restarted = new HostileFileSystem();
+    restarted.directories.addAll(directories);
+    left.forEach((path, file) -> restarted.seen.put(path, file.afterPowerCut(random)));
+    restarted.onDisk.putAll(restarted.seen);
+    return restarted;
+  }
+
+  /// The files as they are after the end of the process: whole, but what was not forced still is
+  /// not.
+  public synchronized HostileFileSystem afterKill() {
+    IdentityHashMap<HostileFile, HostileFile> copies = new IdentityHashMap<>();
+    HostileFileSystem restarted = new HostileFileSystem();
+    restarted.directories.addAll(directories);
+    seen.forEach(
+        (path, file) ->
+            restarted.seen.put(path, copies.computeIfAbsent(file, HostileFile::afterKill)));
+    onDisk.forEach(
+        (path, file) ->
+            restarted.onDisk.put(path, copies.computeIfAbsent(file, HostileFile::afterKill)));
+    for (Change change : unforced) {
+      restarted.unforced.add(
+          new Change(
+              change.directory(),
+              change.removed(),
+              change.added(),
+              change.file() == null
+                  ? null
+                  : copies.computeIfAbsent(change.file(), HostileFile::afterKill)));
+    }
+    return restarted;
+  }
+
+  /// A file's bytes.
+  public synchronized byte[] content(Path path) throws IOException {
+    return find(path).content();
+  }
+
+  /// Replaces a file's bytes behind everybody's back.
+  public synchronized void damage(Path path, byte[] content) throws IOException {
+    find(path).damage(content);
+  }
+
+  /// All files.
+  public synchronized List<Path> files() {
+    return List.copyOf(seen.keySet());
+  }
+
+  @Override
+  public synchronized StorageFile open(Path file, FileAccess access) throws IOException {
+    if (access != FileAccess.CREATE) {
+      return new Handle(find(file));
+    }
+    if (seen.containsKey(file)) {
+      throw new FileAlreadyExistsException(file.toString());
+    }
+    change(new Change(file.getParent(), null, file, new HostileFile(new byte[0])));
+    return new Handle(find(file));
+  }
+
+  @Override
+  public synchronized boolean exists(Path path) {
+    return seen.containsKey(path) || directories.contains(path);
+  }
+
+  @Override
+  public synchronized List<String> list(Path directory) {
+    TreeSet<String> names = new TreeSet<>();
+    for (Path path : seen.keySet()) {
+      if (directory.equals(path.getParent())) {
+        names.add(path.getFileName().toString());
+      }
+    }
+    for (Path path : directories) {
+      if (directory.equals(path.getParent())) {
+        names.add(path.getFileName().toString());
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  @Override
+  public synchronized void createDirectory(Path directory) {
+    directories.add(directory);
+  }
+
+  @Override
+  public synchronized void rename(Path source, Path target) throws IOException {
+    change(new Change(target.getParent(), source, target, find(source)));
+  }
+
+  @Override
+  public synchronized void delete(Path file) throws IOException {
+    find(file);
+    change(new Change(file.getParent(), file, null, null));
+  }
+
+  @Override
+  public synchronized void forceDirectory(Path directory) throws IOException {
+    count();
+    for (Change change : List.copyOf(unforced)) {
+      if (change.directory().equals(directory)) {
+        apply(change, onDisk);
+        unforced.remove(change);
+      }
+    }
+  }
+
+  private void change(Change change) throws IOException {
+    count();
+    unforced.add(change);
+    apply(change, seen);
+  }
+
+  private static void apply(Change change, Map<Path, HostileFile> entries) {
+    if (change.removed() != null) {
+      entries.remove(change.removed());
+    }
+    if (change.added() != null) {
+      entries.put(change.added(), change.file());
+    }
+  }
+
+  private HostileFile find(Path path) throws IOException {
+    HostileFile file = seen.get(path);
+    if (file == null) {
+      throw new NoSuchFileException(path.toString());
+    }
+    return file;
+  }
+
+  private void count() throws IOException {
+    if (operations >= lastOperation) {
+      lastOperation = -1;
+      throw new IOException("the power is off");
+    }
+    operations++;
+  }
+
+  private long used() {
+    return seen.values().stream().distinct().mapToLong(HostileFile::size).sum();
+  }
+
+  private final class Handle implements StorageFile {
+    private final HostileFile file;
+    private boolean closed;
+
+    Handle(HostileFile file) {
+      this.file = file;
+    }
+
+    @Override
+    public void write(ByteBuffer source, long position) throws IOException {
+      synchronized (HostileFileSystem.this) {
+        checkOpen();
+        byte[] bytes = new byte[source.remaining()];
+        source.get(bytes);
+        if (operations == lastOperation) {
+          file.write(position, bytes);
+          operations++;
+        }
+        count();
+        long growth = position + bytes.length - file.size();
+        long room = capacity - used();
+        if (growth > 0 && growth > room) {
+          int fitting = (int) Math.max(0, bytes.length - (growth - Math.max(0, room)));
+          file.write(position, Arrays.copyOf(bytes, fitting));
+          throw new DiskFullException("no space", null);
+        }
+        file.write(position, bytes);
+      }
+    }
+
+    @Override
+    public void read(ByteBuffer target, long position) throws IOException {
+      synchronized (HostileFileSystem.this) {
+        checkOpen();
+        if (position + target.remaining() > file.size()) {
+          throw new EOFException();
+        }
+        byte[] bytes = new byte[target.remaining()];
+        file.read(position, bytes);
+        target.put(bytes);
+      }
+    }
+
+    @Override
+    public long size() throws IOException {
+      synchronized (HostileFileSystem.this) {
+        checkOpen();
+        return file.size();
+      }
+    }
+
+    @Override
+    public void force() throws IOException {
+      synchronized (HostileFileSystem.this) {
+        checkOpen();
+        count();
+        if (failForces) {
+          throw new IOException("the device does not answer");
+        }
+        file.force();
+      }
+    }
+
+    @Override
+    public MemorySegment map(long position, long size, Arena arena) throws IOException {
+      synchronized (HostileFileSystem.this) {
+        checkOpen();
+        if (position + size > file.size()) {
+          throw new EOFException();
+        }
+        MemorySegment segment = arena.allocate(size, 64);
+        file.map(position, segment);
+        return segment.asReadOnly();
+      }
+    }
+
+    @Override
+    public void close() {
+      synchronized (HostileFileSystem.this) {
+        closed = true;
+      }
+    }
+
+    private void checkOpen() throws IOException {
+      if (closed) {
+        throw new IOException("closed");
+      }
+    }
+  }
+}

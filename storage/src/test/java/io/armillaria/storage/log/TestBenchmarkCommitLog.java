@@ -1,0 +1,20 @@
+package io.armillaria.storage.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+final class TestBenchmarkCommitLog {
+  @Test
+  void runsEachOnce() throws IOException {
+    var benchmark = new BenchmarkCommitLog();
+    benchmark.open();
+    try {
+      assertThat(benchmark.append()).isEqualTo(new LogPosition(1, 1));
+      assertThat(benchmark.bare()).isEqualTo(1);
+    } finally {
+      benchmark.close();
+    }
+  }
+}
