@@ -67,7 +67,8 @@ class CrashIT {
         }
         TimeUnit.MICROSECONDS.sleep(random.nextInt(30_000));
       }
-      child.destroyForcibly();
+      // by its handle: Process.destroyForcibly would close the output, which is read below
+      child.toHandle().destroyForcibly();
       assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
       return Math.max(acknowledged, lastComplete(output));
     }
