@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every kind of mistake: its SQLSTATE, a message that names the thing, and a database unchanged.
-@Armillaria
 class BadInputIT {
   private Session session;
   private String before;

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Branches: create, use, write, merge, drop.
-@Armillaria
 class BranchesIT {
   private Session session;
 

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// COPY from and to CSV files.
-@Armillaria
 class CopyIT {
   @TempDir private Path directory;
   private Session session;

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A JVM is killed while it loads; the database then has every acknowledged transaction, and only
 /// whole ones. `-Dtck.crash.rounds=500` for a campaign, `-Dtck.crash.seed=...` to repeat one.
-@Armillaria
 class CrashIT {
   private static final int ROUNDS = Integer.getInteger("tck.crash.rounds", 4);
   private static final int ROUNDS_OF_ONE_DATABASE = 8;

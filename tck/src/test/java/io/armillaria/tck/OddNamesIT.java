@@ -8,7 +8,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Text and names that look like the extensions, and extensions among comments and line ends.
-@Armillaria
 class OddNamesIT {
   private Session session;
 

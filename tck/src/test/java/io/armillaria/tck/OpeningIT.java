@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Databases in files: opened again, shared, and refused when they are not what they should be.
-@Armillaria
 class OpeningIT {
   @TempDir private Path directory;
 

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Programs with nothing but the driver's jar on the class path and no flag.
-@Armillaria
 class ProgramIT {
   private static final String TOUR =
       """

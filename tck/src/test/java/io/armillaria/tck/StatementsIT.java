@@ -25,7 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Statements, parameters, batches, getters and metadata.
-@Armillaria
 class StatementsIT {
   private static final String ALL_TYPES =
       """

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The tables that the engine fills: what was committed, where, and what it costs.
-@Armillaria
 class SystemTablesIT {
   private Session session;
 

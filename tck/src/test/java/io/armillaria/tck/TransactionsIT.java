@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Autocommit, commit, rollback, snapshot isolation and conflicts.
-@Armillaria
 class TransactionsIT {
   private Session session;
   private Session other;

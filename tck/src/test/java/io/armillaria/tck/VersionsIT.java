@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Every version of a table, in every spelling. CREATE TABLE is version 1.
-@Armillaria
 class VersionsIT {
   private Session session;
 

@@ -42,7 +42,7 @@ public final class CsvFile {
             CsvReader.builder()
                 .fieldSeparator(options.delimiter())
                 .quoteCharacter(options.quote())
-                .skipEmptyLines(layout.names().size() > 1)
+                .skipEmptyLines(layout.columns().size() > 1)
                 .build(rows, reader);
         CloseableIterator<Boolean> iterator = records.iterator()) {
       while (iterator.hasNext()) {

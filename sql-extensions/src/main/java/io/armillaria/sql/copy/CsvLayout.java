@@ -1,7 +1,7 @@
 package io.armillaria.sql.copy;
 
 import io.armillaria.storage.failure.Failure;
-import io.armillaria.storage.type.DataType;
+import io.armillaria.storage.table.Column;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -10,15 +10,18 @@ import java.util.stream.IntStream;
 ///
 /// @param byHeader whether the file's header, if there is one, says which field is which; otherwise
 ///   they come in this order
-public record CsvLayout(List<String> names, List<DataType> types, boolean byHeader) {
+public record CsvLayout(List<Column> columns, boolean byHeader) {
   public CsvLayout {
-    names = List.copyOf(names);
-    types = List.copyOf(types);
+    columns = List.copyOf(columns);
+  }
+
+  List<String> names() {
+    return columns.stream().map(Column::name).toList();
   }
 
   /// For each field of a record the place of its column here.
   int[] places() {
-    return IntStream.range(0, names.size()).toArray();
+    return IntStream.range(0, columns.size()).toArray();
   }
 
   int[] places(List<String> header, String file) {
@@ -37,6 +40,7 @@ public record CsvLayout(List<String> names, List<DataType> types, boolean byHead
   }
 
   private Optional<Integer> place(String name) {
+    List<String> names = names();
     int exact = names.indexOf(name);
     if (exact >= 0) {
       return Optional.of(exact);
@@ -60,7 +64,7 @@ public record CsvLayout(List<String> names, List<DataType> types, boolean byHead
                 + ": the header's '"
                 + name
                 + "' is none of the columns "
-                + Failure.listing(names)
+                + Failure.listing(names())
                 + ", or is there twice. Nothing was loaded.")
         .raise();
   }

@@ -5,6 +5,7 @@ import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.VectorBuilder;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.table.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     this.layout = layout;
     this.nullText = nullText;
     this.places = hasHeader ? Optional.empty() : Optional.of(layout.places());
-    layout.types().forEach(type -> readers.add(new FieldReader(type, conversion)));
+    layout.columns().forEach(column -> readers.add(new FieldReader(column.type(), conversion)));
   }
 
   /// Rows taken in since the last [#take].
@@ -60,13 +61,18 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     }
     FieldReader reader = readers.get(order[index]);
     if (!quoted && isNull(buffer, offset, length)) {
+      Column column = layout.columns().get(order[index]);
+      if (!column.nullable()) {
+        throw bad(index, "column " + column.name() + " is NOT NULL, but the field is empty");
+      }
       reader.appendNull();
       return;
     }
     try {
       reader.append(buffer, offset, length);
     } catch (DatabaseException e) {
-      throw bad(index, "column " + layout.names().get(order[index]) + ": " + e.getMessage());
+      throw bad(
+          index, "column " + layout.columns().get(order[index]).name() + ": " + e.getMessage());
     }
   }
 

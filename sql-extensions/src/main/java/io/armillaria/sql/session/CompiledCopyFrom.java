@@ -47,10 +47,7 @@ record CompiledCopyFrom(CopyStatement.CopyFrom copy) implements CompiledStatemen
       List<Column> columns = table.schema().columns();
       List<Integer> ordinals = TargetColumns.ordinals(named(columns), table);
       CsvLayout layout =
-          new CsvLayout(
-              ordinals.stream().map(each -> columns.get(each).name()).toList(),
-              ordinals.stream().map(each -> columns.get(each).type()).toList(),
-              copy.columns().isEmpty());
+          new CsvLayout(ordinals.stream().map(columns::get).toList(), copy.columns().isEmpty());
       ColumnDefaults defaults = new ColumnDefaults(run.planning());
       long[] count = new long[1];
       new CsvFile(copy.file(), copy.options())
