@@ -14,9 +14,14 @@ import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -253,6 +258,30 @@ class TestArmillariaConnection {
     connection.setClientInfo(new Properties());
     assertThat(connection.getClientInfo("ApplicationName")).isNull();
     assertThat((Throwable) connection.getWarnings()).isNull();
+  }
+
+  @Test
+  void threadsMayShareAConnection() throws Exception {
+    AtomicInteger next = new AtomicInteger();
+    List<Future<?>> workers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      for (int worker = 0; worker < 4; worker++) {
+        workers.add(
+            threads.submit(
+                () -> {
+                  for (int id = next.incrementAndGet(); id <= 100; id = next.incrementAndGet()) {
+                    run(connection, "INSERT INTO t VALUES (" + id + ", 0)");
+                    assertThat(rows(connection, "SELECT v FROM t WHERE id = " + id))
+                        .containsExactly("0");
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> worker : workers) {
+        worker.get();
+      }
+    }
+    assertThat(ids(other)).hasSize(100);
   }
 
   @Test

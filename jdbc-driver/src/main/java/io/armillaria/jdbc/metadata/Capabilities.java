@@ -159,7 +159,7 @@ abstract class Capabilities implements DatabaseMetaData {
 
   @Override
   public boolean supportsCatalogsInTableDefinitions() {
-    return false;
+    return true;
   }
 
   @Override

@@ -101,30 +101,35 @@ abstract class Terms extends Capabilities {
     return "";
   }
 
+  /// The reserved words that SQL:2003 has not.
   @Override
   public String getSQLKeywords() {
-    return "BRANCH,CONSISTENCY,COPY,EXPLAIN,HEADER,IF,LIMIT,OFFSET,TAG,TRUNCATE,USE,VERSION";
+    return "ASOF,CURRENT_CATALOG,CURRENT_SCHEMA,EXTEND,FIRST_VALUE,JSON_ARRAY,JSON_ARRAYAGG,JSON_OBJECT,"
+               + "JSON_OBJECTAGG,LIMIT,MATCH_CONDITION,MATCH_NUMBER,MATCH_RECOGNIZE,MINUS,OFFSET,PERMUTE,"
+               + "QUALIFY,TINYINT,UPSERT,VARBINARY";
   }
 
   @Override
   public String getNumericFunctions() {
     return "ABS,ACOS,ASIN,ATAN,ATAN2,CEILING,COS,COT,DEGREES,EXP,FLOOR,LOG,LOG10,MOD,PI,POWER,"
-        + "RADIANS,ROUND,SIGN,SIN,SQRT,TAN,TRUNCATE";
+        + "RADIANS,RAND,ROUND,SIGN,SIN,SQRT,TAN,TRUNCATE";
   }
 
   @Override
   public String getStringFunctions() {
-    return "CONCAT,LCASE,LENGTH,LTRIM,REPLACE,RTRIM,SUBSTRING,UCASE";
+    return "ASCII,CONCAT,INSERT,LCASE,LEFT,LENGTH,LOCATE,LTRIM,REPEAT,REPLACE,RIGHT,RTRIM,SUBSTRING,"
+               + "UCASE";
   }
 
   @Override
   public String getSystemFunctions() {
-    return "";
+    return "IFNULL";
   }
 
   @Override
   public String getTimeDateFunctions() {
-    return "CURDATE,EXTRACT,MONTH,YEAR";
+    return "CURDATE,CURTIME,DAYOFMONTH,DAYOFWEEK,DAYOFYEAR,HOUR,MINUTE,MONTH,NOW,QUARTER,SECOND,"
+        + "TIMESTAMPADD,WEEK,YEAR";
   }
 
   @Override
