@@ -26,7 +26,13 @@ record ConnectionUrl(Location location, Map<ConnectionProperty, String> values) 
   }
 
   static ConnectionUrl parse(String url, Properties info) throws SQLException {
-    String[] parts = url.substring(PREFIX.length()).split(";", -1);
+    String rest = url.substring(PREFIX.length());
+    int end = rest.indexOf(';');
+    return new ConnectionUrl(location(end < 0 ? rest : rest.substring(0, end)), values(url, info));
+  }
+
+  /// What the URL and `info` set; the place in the URL may be missing or wrong.
+  static Map<ConnectionProperty, String> values(String url, Properties info) throws SQLException {
     Map<ConnectionProperty, String> values = new EnumMap<>(ConnectionProperty.class);
     if (info != null) {
       for (String name : info.stringPropertyNames()) {
@@ -37,11 +43,12 @@ record ConnectionUrl(Location location, Map<ConnectionProperty, String> values) 
       }
     }
     Map<ConnectionProperty, String> inUrl = new EnumMap<>(ConnectionProperty.class);
+    String[] parts = url.split(";", -1);
     for (int i = 1; i < parts.length; i++) {
       addSetting(inUrl, parts[i]);
     }
     values.putAll(inUrl);
-    return new ConnectionUrl(location(parts[0]), values);
+    return values;
   }
 
   private static void addSetting(Map<ConnectionProperty, String> values, String setting)

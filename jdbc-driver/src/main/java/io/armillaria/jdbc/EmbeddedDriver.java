@@ -10,6 +10,7 @@ import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Logger;
 
@@ -41,9 +42,9 @@ final class EmbeddedDriver implements Driver {
 
   @Override
   public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) throws SQLException {
-    ConnectionUrl parsed = ConnectionUrl.parse(url, info);
+    Map<ConnectionProperty, String> values = ConnectionUrl.values(url, info);
     return Arrays.stream(ConnectionProperty.values())
-        .map(property -> describe(property, parsed.values().get(property)))
+        .map(property -> describe(property, values.get(property)))
         .toArray(DriverPropertyInfo[]::new);
   }
 

@@ -1,22 +1,22 @@
 package io.armillaria.jdbc;
 
+import io.armillaria.jdbc.result.BatchSource;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 
-/// The results of a connection that are open, to be closed when its transaction ends.
+/// The results of a connection that have rows to give, to be closed when its transaction ends. One
+/// whose rows have all been read is forgotten, so that who never closes results loses no memory.
 final class OpenResults {
-  private final Set<ResultSet> open = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final IdentityHashMap<BatchSource, ResultSet> open = new IdentityHashMap<>();
 
-  synchronized void add(ResultSet result) {
-    open.add(result);
+  synchronized void add(BatchSource rows, ResultSet result) {
+    open.put(rows, result);
   }
 
-  synchronized void remove(ResultSet result) {
-    open.remove(result);
+  synchronized void remove(BatchSource rows) {
+    open.remove(rows);
   }
 
   /// Closes all, and then throws what the first failure was.
@@ -39,6 +39,6 @@ final class OpenResults {
   }
 
   private synchronized List<ResultSet> snapshot() {
-    return List.copyOf(open);
+    return List.copyOf(open.values());
   }
 }

@@ -3,6 +3,7 @@ package io.armillaria.jdbc;
 import io.armillaria.jdbc.failure.SqlErrors;
 import io.armillaria.jdbc.failure.SqlStates;
 import io.armillaria.jdbc.result.ArmillariaResultSet;
+import io.armillaria.jdbc.result.BatchSource;
 import io.armillaria.jdbc.result.MemoryRows;
 import io.armillaria.jdbc.result.ResultOwner;
 import io.armillaria.sql.session.ColumnDescription;
@@ -56,10 +57,11 @@ abstract class RunningStatement extends StatementSettings implements ResultOwner
   }
 
   private ResultSet open(StatementResult.Rows rows) throws SQLException {
+    OpenResults results = connection.results();
+    BatchSource source = run.rows(rows.cursor(), results::remove);
     ResultSet opened =
-        new ArmillariaResultSet(
-            this, rows.columns(), run.rows(rows.cursor()), getLargeMaxRows(), connection.zone());
-    connection.results().add(opened);
+        new ArmillariaResultSet(this, rows.columns(), source, getLargeMaxRows(), connection.zone());
+    results.add(source, opened);
     return opened;
   }
 
@@ -70,7 +72,6 @@ abstract class RunningStatement extends StatementSettings implements ResultOwner
 
   @Override
   public final void resultClosed(ResultSet closedResult) throws SQLException {
-    connection.results().remove(closedResult);
     if (closedResult == result) {
       result = null;
       if (closeOnCompletion) {

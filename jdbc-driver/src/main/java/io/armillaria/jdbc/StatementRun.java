@@ -7,6 +7,7 @@ import io.armillaria.jdbc.failure.SqlStates;
 import io.armillaria.jdbc.result.BatchSource;
 import java.sql.SQLException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /// One run of a statement: the call that starts it, then the pulls of its rows, all of which share
 /// one time limit and can be cancelled from other threads. Time between the calls does not count.
@@ -46,15 +47,15 @@ final class StatementRun {
                 }));
   }
 
-  /// The rows of `opened`, which the run closes in the end.
-  BatchSource rows(Cursor opened) {
+  /// The rows of `opened`, which the run closes in the end, and then tells `closed`.
+  BatchSource rows(Cursor opened, Consumer<BatchSource> closed) {
     synchronized (this) {
       cursor = opened;
       if (cancelled) {
         opened.cancel();
       }
     }
-    return new Rows();
+    return new Rows(closed);
   }
 
   void cancel() throws SQLException {
@@ -127,6 +128,12 @@ final class StatementRun {
   }
 
   private final class Rows implements BatchSource {
+    private final Consumer<BatchSource> closed;
+
+    Rows(Consumer<BatchSource> closed) {
+      this.closed = closed;
+    }
+
     @Override
     public Batch next() throws SQLException {
       return limited(() -> access.call(_ -> cursor.next()));
@@ -138,6 +145,7 @@ final class StatementRun {
       synchronized (StatementRun.this) {
         closing = cursor;
       }
+      closed.accept(this);
       access.release(closing::close);
     }
   }

@@ -106,13 +106,11 @@ abstract class StatementSettings implements Statement {
     queryTimeout = seconds;
   }
 
-  /// JDBC's escapes are part of the engine's grammar and cannot be turned off.
+  /// Without effect: JDBC's escapes are part of the engine's grammar, where nothing else begins
+  /// with a brace.
   @Override
   public void setEscapeProcessing(boolean enable) throws SQLException {
     checkOpen();
-    if (!enable) {
-      throw SqlErrors.unsupported("Statement.setEscapeProcessing(false)");
-    }
   }
 
   @Override

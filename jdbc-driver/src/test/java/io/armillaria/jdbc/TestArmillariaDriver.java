@@ -49,6 +49,7 @@ class TestArmillariaDriver {
             "timeZone=",
             "catalogs=current",
             "closeOnLast=false");
+    assertThat(driver().getPropertyInfo("jdbc:armillaria:", null)).hasSize(properties.length);
     assertThat(properties[5].choices).containsExactly("auto", "on", "off");
   }
 

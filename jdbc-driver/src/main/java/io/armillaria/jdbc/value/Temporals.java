@@ -14,8 +14,7 @@ import java.time.ZonedDateTime;
 import java.util.Calendar;
 
 /// Values for parameters that are dates and times, given as any class of java.time, as Timestamp,
-/// [CalendarTimestamp] or text. `java.sql.Date` and `Time` have become LocalDate and LocalTime
-/// before.
+/// [CalendarTimestamp] or text; [CalendarTimestamp#normalise] has turned other classes into these.
 final class Temporals {
   private Temporals() {}
 
@@ -49,7 +48,6 @@ final class Temporals {
     };
   }
 
-  @SuppressWarnings("JavaUtilDate") // callers may well hold one
   static Instant instant(Parameter parameter, Object value) throws SQLException {
     return switch (value) {
       case Instant instant -> instant;
@@ -57,8 +55,6 @@ final class Temporals {
       case ZonedDateTime timestamp -> timestamp.toInstant();
       case Timestamp timestamp -> timestamp.toInstant();
       case CalendarTimestamp(Timestamp timestamp, Calendar _) -> timestamp.toInstant();
-      case java.util.Date date -> Instant.ofEpochMilli(date.getTime());
-      case Calendar calendar -> calendar.toInstant();
       case LocalDateTime timestamp -> timestamp.atZone(parameter.zone()).toInstant();
       case LocalDate date -> date.atStartOfDay(parameter.zone()).toInstant();
       case String text ->

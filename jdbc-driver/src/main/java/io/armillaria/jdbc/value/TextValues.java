@@ -10,7 +10,6 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZonedDateTime;
-import java.util.Calendar;
 import java.util.UUID;
 
 /// Values for parameters that are text.
@@ -33,7 +32,7 @@ final class TextValues {
       case LocalDate date -> date.toString();
       case LocalTime time -> TemporalText.format(time);
       case OffsetTime time -> TemporalText.format(time.toLocalTime());
-      case OffsetDateTime _, ZonedDateTime _, Instant _, Calendar _ ->
+      case OffsetDateTime _, ZonedDateTime _, Instant _ ->
           TemporalText.format(
               OffsetDateTime.ofInstant(Temporals.instant(parameter, value), parameter.zone()));
       default -> TemporalText.format(Temporals.timestamp(parameter, value));

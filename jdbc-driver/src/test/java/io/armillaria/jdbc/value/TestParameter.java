@@ -226,5 +226,11 @@ class TestParameter {
         .isEqualTo(Micros.of(LocalDateTime.of(2024, 7, 1, 12, 0, 0, 123_456_000)));
     assertThat(convert(new DataType.TimestampWithZone(6), value))
         .isEqualTo(Micros.of(timestamp.toInstant()));
+    GregorianCalendar own = new GregorianCalendar(TimeZone.getTimeZone("Asia/Tokyo"));
+    own.setTimeInMillis(timestamp.getTime());
+    assertThat(convert(new DataType.Timestamp(6), CalendarTimestamp.normalise(own, null)))
+        .isEqualTo(Micros.of(LocalDateTime.of(2024, 7, 1, 12, 0, 0, 123_000_000)));
+    Object utilDate = CalendarTimestamp.normalise(java.util.Date.from(Instant.EPOCH), null);
+    assertThat(utilDate).isEqualTo(new Timestamp(0));
   }
 }
