@@ -70,6 +70,10 @@ record EntryHeader(ChunkKind kind, byte compression, long length, long storedLen
     return source.get(LONG, offset + 16);
   }
 
+  StoredChunk describe(ChunkHome home) {
+    return new StoredChunk(id, kind, length, storedLength, home);
+  }
+
   /// Bytes from this entry to the next one.
   long stride() {
     return stride(storedLength);

@@ -199,16 +199,12 @@ final class LooseChunkStore implements HomeStore {
       Set<ChunkId> ids = new LinkedHashSet<>(unforced);
       loose.forEach(ids::add);
       for (ChunkId id : ids) {
-        read(id, loose::readHeader).ifPresent(header -> visitor.accept(describe(id, header)));
+        read(id, loose::readHeader)
+            .ifPresent(header -> visitor.accept(header.describe(ChunkHome.LOOSE)));
       }
     } catch (IOException e) {
       throw FileFailures.of("list", "objects", e);
     }
-  }
-
-  private static StoredChunk describe(ChunkId id, EntryHeader header) {
-    return new StoredChunk(
-        id, header.kind(), header.length(), header.storedLength(), ChunkHome.LOOSE);
   }
 
   @Override

@@ -24,6 +24,8 @@ final class GroupCommit {
   /// Records are gathered into a frame up to this size.
   private static final long GATHERED = 16 << 20;
 
+  private static final String STOPPED = "The log's writer ended in the middle of a frame.";
+
   /// Room kept for the closing frame.
   private static final long CLOSING = FrameHeader.stride(FrameHeader.BYTES);
 
@@ -33,14 +35,13 @@ final class GroupCommit {
   private final long firstSequence;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final LogHealth health = new LogHealth();
   private final ArrayDeque<LogTicket> pending = new ArrayDeque<>();
   private long pendingBytes;
   private boolean busy;
   private long placedSequence;
   private long forcedSequence;
   private long epoch;
-  private DatabaseException poison;
-  private boolean closed;
 
   GroupCommit(LogFiles files, Recovery recovered) {
     this.files = files;
@@ -56,17 +57,17 @@ final class GroupCommit {
     long bytes = FrameHeader.stride(ticket.payloadLength());
     lock.lock();
     try {
-      checkUsable();
+      health.checkUsable();
       while (!files.makeRoom(pendingBytes + bytes + CLOSING)) {
         rollOrWait(bytes + CLOSING);
-        checkUsable();
+        health.checkUsable();
       }
       pending.add(ticket);
       pendingBytes += bytes;
     } catch (DiskFullException e) {
       throw FileFailures.of("extend", "log", e);
     } catch (IOException e) {
-      throw poison(FileFailures.of("extend", "log", e));
+      throw fail(FileFailures.of("extend", "log", e));
     } finally {
       lock.unlock();
     }
@@ -77,7 +78,7 @@ final class GroupCommit {
     try {
       drive(() -> isDone(ticket, force), force);
       if (!isDone(ticket, force)) {
-        throw outcome(ticket);
+        throw health.outcome(ticket);
       }
       return ticket.position();
     } finally {
@@ -88,13 +89,13 @@ final class GroupCommit {
   void force() {
     lock.lock();
     try {
-      checkUsable();
+      health.checkUsable();
       LogTicket last = pending.peekLast();
       long placed = placedSequence;
       BooleanSupplier done = () -> last == null ? forcedSequence >= placed : isDone(last, true);
       drive(done, true);
       if (!done.getAsBoolean()) {
-        throw unusable();
+        health.checkWell();
       }
     } finally {
       lock.unlock();
@@ -104,25 +105,24 @@ final class GroupCommit {
   void close() {
     lock.lock();
     try {
-      if (!closed) {
-        closed = true;
+      if (health.close()) {
         shut();
       }
     } catch (IOException e) {
-      throw poison(FileFailures.of("close", "log", e));
+      throw fail(FileFailures.of("close", "log", e));
     } finally {
       lock.unlock();
     }
   }
 
   private void shut() throws IOException {
-    boolean failedBefore = poison != null;
     try {
-      drive(() -> !busy && pending.isEmpty() && forcedSequence == placedSequence, true);
-      if (poison == null && !(closedBefore && placedSequence < firstSequence)) {
-        writeClosingFrame();
-      } else if (poison != null && !failedBefore) {
-        throw poison.failure().raise(poison);
+      if (health.isWell()) {
+        drive(() -> !busy && pending.isEmpty() && forcedSequence == placedSequence, true);
+        health.checkWell();
+        if (!closedBefore || placedSequence >= firstSequence) {
+          writeClosingFrame();
+        }
       }
     } finally {
       files.close();
@@ -141,7 +141,7 @@ final class GroupCommit {
 
   /// Leads, or waits for the leader, until it is done or the log fails.
   private void drive(BooleanSupplier done, boolean force) {
-    while (!done.getAsBoolean() && (poison == null || busy)) {
+    while (!done.getAsBoolean() && (health.isWell() || busy)) {
       if (busy) {
         changed.awaitUninterruptibly();
       } else {
@@ -159,7 +159,8 @@ final class GroupCommit {
     Optional<Frame> frame = pending.isEmpty() ? Optional.empty() : Optional.of(place());
     long forcedBefore = forcedSequence;
     LogSegment segment = files.current();
-    DatabaseException failure = new Failure.Internal("The log's writer stopped.").raise();
+    DatabaseException failure = null;
+    boolean complete = false;
     busy = true;
     lock.unlock();
     try {
@@ -169,16 +170,16 @@ final class GroupCommit {
       if (force) {
         segment.force();
       }
-      failure = null;
+      complete = true;
     } catch (IOException e) {
       failure = FileFailures.of("write", segment.name(), e);
     } finally {
       lock.lock();
       busy = false;
-      if (failure == null) {
+      if (complete) {
         succeed(frame, force);
       } else {
-        fail(frame, failure);
+        fail(frame, failure == null ? new Failure.Internal(STOPPED).raise() : failure);
       }
       changed.signalAll();
     }
@@ -209,13 +210,19 @@ final class GroupCommit {
 
   /// A frame that found the disk full is not whole; after any other failure nobody knows.
   private void fail(Optional<Frame> frame, DatabaseException failure) {
-    poison(failure);
     if (frame.isPresent() && failure.failure() instanceof Failure.DiskFull) {
       frame.get().tickets().forEach(ticket -> ticket.failed(failure.failure()));
     }
-    pending.forEach(ticket -> ticket.failed(unusable().failure()));
+    fail(failure);
+  }
+
+  /// Ends the log's service; what is pending is certainly not written.
+  private DatabaseException fail(DatabaseException failure) {
+    health.fail(failure);
+    pending.forEach(ticket -> ticket.failed(health.unusable()));
     pending.clear();
     pendingBytes = 0;
+    return failure;
   }
 
   /// Begins a new segment once everything pending is in the current one and forced.
@@ -227,40 +234,5 @@ final class GroupCommit {
     } else {
       files.roll(placedSequence + 1, needed);
     }
-  }
-
-  private DatabaseException poison(DatabaseException failure) {
-    poison = failure;
-    return failure;
-  }
-
-  private void checkUsable() {
-    if (closed) {
-      throw new Failure.Closed("The database is closed.").raise();
-    }
-    if (poison != null) {
-      throw unusable();
-    }
-  }
-
-  private DatabaseException unusable() {
-    String message =
-        "The log takes no more records since an earlier failure ("
-            + poison.getMessage()
-            + ") Reopen the database.";
-    return poison.failure() instanceof Failure.DiskFull
-        ? new Failure.DiskFull(message).raise(poison)
-        : new Failure.InputOutput(message).raise(poison);
-  }
-
-  private DatabaseException outcome(LogTicket ticket) {
-    if (ticket.failure() != null) {
-      return ticket.failure().raise(poison);
-    }
-    return new Failure.UnknownOutcome(
-            "It is unknown whether the commit is durable ("
-                + poison.getMessage()
-                + ") Reopen the database to see.")
-        .raise(poison);
   }
 }

@@ -156,10 +156,16 @@ final class LogFiles {
     long capacity = Math.max(sizes.segment(header.ordinal()), LogSegment.HEAD + needed);
     long allocated = Math.min(capacity, LogSegment.HEAD + Math.max(sizes.step(), needed));
     LogSegment next = LogSegment.create(files, directory, header, capacity, allocated);
-    current.write(new SegmentMark(true, nextSequence - 1));
-    current.force();
-    current.close();
+    LogSegment full = current;
+    try {
+      full.write(new SegmentMark(true, nextSequence - 1));
+      full.force();
+    } catch (IOException e) {
+      next.close();
+      throw e;
+    }
     current = next;
+    full.close();
   }
 
   void close() throws IOException {

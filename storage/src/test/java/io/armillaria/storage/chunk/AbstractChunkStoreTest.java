@@ -198,18 +198,18 @@ abstract class AbstractChunkStoreTest {
     }
     Set<ChunkId> listed = new HashSet<>();
     store.forEach(chunk -> assertThat(listed.add(chunk.id())).isTrue());
-    assertThat(listed.size()).isBetween(8 * 60, 8 * 60 + 100);
+    assertThat(listed.size()).isBetween(8 * 30, 8 * 30 + 100);
   }
 
   private void putAndGet(Random random, long own) {
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 30; i++) {
       byte[] mine = bytes(own + i, 2000 + i);
       byte[] common = bytes(random.nextInt(100) + 100_000_000L, 3000);
       ChunkId commonId = store.put(ChunkKind.COLUMN, common);
       ChunkId mineId = store.put(ChunkKind.COLUMN, mine);
       assertThat(read(commonId)).isEqualTo(common);
       assertThat(read(mineId)).isEqualTo(mine);
-      if (i % 30 == 0) {
+      if (i % 15 == 0) {
         store.force();
       }
     }
