@@ -5,7 +5,7 @@ import io.armillaria.storage.column.LongVector;
 import java.math.BigDecimal;
 
 /// Writes numbers as text.
-final class NumberText {
+public final class NumberText {
   private static final int PLAIN_DIGITS = 15;
 
   private NumberText() {}
@@ -20,7 +20,7 @@ final class NumberText {
   }
 
   /// The shortest text that gives the number back: `1`, `0.25`, `1e+20`, `NaN`, `-Infinity`.
-  static String approximate(double value, boolean real) {
+  public static String approximate(double value, boolean real) {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }
