@@ -3,7 +3,6 @@ package io.armillaria.sql.parser;
 import java.util.List;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.runtime.CalciteContextException;
-import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl.LexicalState;
 import org.apache.calcite.util.SourceStringReader;
@@ -11,9 +10,6 @@ import org.apache.calcite.util.SourceStringReader;
 /// Parses Armillaria's SQL. Unquoted identifiers fold to upper case, `"` quotes.
 public final class ArmillariaParser {
   public static final int MAX_IDENTIFIER_LENGTH = 128;
-
-  private static final SqlDialect DIALECT =
-      new SqlDialect(SqlDialect.EMPTY_CONTEXT.withIdentifierQuoteString("\""));
 
   private ArmillariaParser() {}
 
@@ -39,17 +35,7 @@ public final class ArmillariaParser {
 
   /// The SQL text of a node; it parses to an equal node.
   public static String unparse(SqlNode node) {
-    return node.toSqlString(
-            config ->
-                config
-                    .withDialect(DIALECT)
-                    .withQuoteAllIdentifiers(true)
-                    .withAlwaysUseParentheses(false)
-                    .withSelectListItemsOnSeparateLines(false)
-                    .withUpdateSetListNewline(false)
-                    .withClauseStartsLine(false)
-                    .withIndentation(0))
-        .getSql();
+    return SqlText.of(node);
   }
 
   private static <T> T parse(String sql, Production<T> production) {
@@ -64,6 +50,8 @@ public final class ArmillariaParser {
       throw SyntaxErrors.noToken(sql, parser.token_source.curLexState, e);
     } catch (CalciteContextException e) {
       throw SyntaxErrors.refused(e);
+    } catch (NumberFormatException e) {
+      throw SyntaxErrors.outOfRange(parser.token);
     } catch (StackOverflowError e) {
       throw SyntaxErrors.tooLong();
     }

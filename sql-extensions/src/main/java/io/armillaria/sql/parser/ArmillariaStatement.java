@@ -12,8 +12,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.util.Litmus;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/// The node that carries a [Statement] through Calcite. Visitors see the queries and expressions
-/// inside as its operands; Calcite's validator takes only those, never the node itself.
+/// The node that carries a [Statement] through Calcite. Visitors see the queries inside as its
+/// operands; Calcite's validator takes only those, never the node itself.
 public final class ArmillariaStatement extends SqlCall {
   private static final SqlOperator OPERATOR =
       new SqlSpecialOperator("STATEMENT", SqlKind.OTHER_DDL);

@@ -7,11 +7,19 @@ final class Nesting {
 
   private Nesting() {}
 
-  /// Reads the tokens only of a statement that has enough of them to be nested too deeply.
+  /// Reads the tokens only of a statement that has enough of them to be nested too deeply. What
+  /// cannot be read is left to the parser to report.
   static void refuseDeep(String sql) {
-    if (!mayBeDeep(sql)) {
-      return;
+    if (mayBeDeep(sql)) {
+      try {
+        refuseDeepTokens(sql);
+      } catch (TokenMgrError e) {
+        return;
+      }
     }
+  }
+
+  private static void refuseDeepTokens(String sql) {
     ArmillariaParserImpl lexer = ArmillariaParser.parser(sql);
     int depth = 0;
     Token token = lexer.getNextToken();

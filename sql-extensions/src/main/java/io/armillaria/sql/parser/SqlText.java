@@ -3,13 +3,31 @@ package io.armillaria.sql.parser;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 
 /// Writes the pieces that our statements share. Identifiers are always quoted, so that what was
 /// folded to upper case and what was quoted come out alike.
 final class SqlText {
+  private static final SqlDialect DIALECT =
+      new SqlDialect(SqlDialect.EMPTY_CONTEXT.withIdentifierQuoteString("\""));
+
   private SqlText() {}
+
+  static String of(SqlNode node) {
+    return node.toSqlString(
+            config ->
+                config
+                    .withDialect(DIALECT)
+                    .withQuoteAllIdentifiers(true)
+                    .withAlwaysUseParentheses(false)
+                    .withSelectListItemsOnSeparateLines(false)
+                    .withUpdateSetListNewline(false)
+                    .withClauseStartsLine(false)
+                    .withIndentation(0))
+        .getSql();
+  }
 
   static String literal(String text) {
     return "'" + text.replace("'", "''") + "'";

@@ -18,7 +18,7 @@ public sealed interface Statement
   /// Writes the statement as SQL that parses to an equal statement.
   void unparse(SqlWriter writer);
 
-  /// The queries and expressions inside, in the order of the text.
+  /// The queries inside. The expressions of column definitions and constraints are not among them.
   default List<SqlNode> children() {
     return List.of();
   }

@@ -52,6 +52,12 @@ final class SyntaxErrors {
     return SqlSyntaxException.at(e.getPosLine(), e.getPosColumn(), message);
   }
 
+  /// BigDecimal has no room for the exponent of this literal.
+  static SqlSyntaxException outOfRange(Token literal) {
+    return SqlSyntaxException.at(
+        literal.beginLine, literal.beginColumn, "number " + literal.image + " is out of range");
+  }
+
   /// The stack is exhausted although parentheses are not nested deeply: a chain of operators is a
   /// deep tree too.
   static SqlSyntaxException tooLong() {
