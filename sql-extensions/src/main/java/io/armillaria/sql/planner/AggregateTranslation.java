@@ -1,5 +1,6 @@
 package io.armillaria.sql.planner;
 
+import io.armillaria.execution.expression.Expression;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.execution.plan.PhysicalPlan.AggregateFunction;
 import io.armillaria.storage.failure.Failure;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /// GROUP BY with its aggregate functions.
@@ -21,11 +24,21 @@ final class AggregateTranslation {
     for (ImmutableBitSet set : aggregate.getGroupSets()) {
       sets.add(set.asList().stream().map(keys::indexOf).toList());
     }
-    return new PhysicalPlan.Aggregate(
-        input,
-        keys,
-        sets,
-        aggregate.getAggCallList().stream().map(call -> call(call, input)).toList());
+    List<PhysicalPlan.AggregateCall> calls = new ArrayList<>();
+    List<Expression> output = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      output.add(new Expression.Column(i, input.types().get(keys.get(i))));
+    }
+    for (AggregateCall call : aggregate.getAggCallList()) {
+      if (call.getAggregation().getKind() == SqlKind.LITERAL_AGG) {
+        output.add(Literals.of((RexLiteral) call.rexList.getFirst()));
+      } else {
+        PhysicalPlan.AggregateCall translated = call(call, input);
+        output.add(new Expression.Column(keys.size() + calls.size(), translated.type()));
+        calls.add(translated);
+      }
+    }
+    return Plans.project(new PhysicalPlan.Aggregate(input, keys, sets, calls), output);
   }
 
   private static PhysicalPlan.AggregateCall call(AggregateCall call, PhysicalPlan input) {

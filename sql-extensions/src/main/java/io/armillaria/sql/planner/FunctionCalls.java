@@ -119,10 +119,15 @@ final class FunctionCalls {
         switch (mapping.shape) {
           case PLAIN -> values(arguments, mapping.function);
           case DOUBLES -> arguments.stream().map(each -> casts.to(each, Plain.DOUBLE)).toList();
-          case ROUNDING -> rounding(arguments, type);
+          case ROUNDING -> rounding(arguments, rounded(arguments.getFirst().type(), type));
           case TEXT -> arguments.stream().map(this::textOrCount).toList();
         };
-    DataType computed = mapping.shape == Shape.DOUBLES ? Plain.DOUBLE : type;
+    DataType computed =
+        switch (mapping.shape) {
+          case DOUBLES -> Plain.DOUBLE;
+          case ROUNDING -> fitted.getFirst().type();
+          case PLAIN, TEXT -> type;
+        };
     return casts.to(new Expression.Call(mapping.function, fitted, computed), type);
   }
 
@@ -132,6 +137,13 @@ final class FunctionCalls {
       case CURRENT_DATE, CURRENT_TIME, CURRENT_TIMESTAMP, LOCAL_TIMESTAMP -> List.of();
       default -> arguments;
     };
+  }
+
+  /// The type to round in: the operand's scale, with room for a carry.
+  private static DataType rounded(DataType operand, DataType result) {
+    return operand instanceof DataType.Decimal(int precision, int scale)
+        ? new DataType.Decimal(Math.min(precision + 1, DataType.MAX_DECIMAL_PRECISION), scale)
+        : result;
   }
 
   private List<Expression> rounding(List<Expression> arguments, DataType type) {

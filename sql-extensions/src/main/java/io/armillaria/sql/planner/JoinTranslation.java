@@ -12,14 +12,16 @@ import java.util.stream.IntStream;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinInfo;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
 
 /// A join as a hash join on its equal keys, the smaller input as the one that the table is built
 /// from; without equal keys as a nested loop.
 final class JoinTranslation {
   private final Join join;
-  private final JoinInfo info;
+  private JoinInfo info;
   private final ConstantFolder folder;
   private final Casts casts;
 
@@ -32,6 +34,11 @@ final class JoinTranslation {
 
   PhysicalPlan translate(PhysicalPlan left, PhysicalPlan right) {
     JoinKind kind = kind();
+    Optional<JoinInfo> notIn = notIn(kind);
+    if (notIn.isPresent()) {
+      info = notIn.get();
+      kind = JoinKind.NULL_AWARE_ANTI;
+    }
     if (info.leftKeys.isEmpty()) {
       return new PhysicalPlan.NestedLoopJoin(left, right, kind, condition(left, right));
     }
@@ -46,6 +53,18 @@ final class JoinTranslation {
     return isSemi(kind)
         ? Plans.project(joined, Plans.columns(joined).subList(0, left.types().size()))
         : original(joined, left.types().size(), l, right.types().size());
+  }
+
+  /// The key of an anti join on `(a = b) IS NOT FALSE` alone, which is NOT IN.
+  private Optional<JoinInfo> notIn(JoinKind kind) {
+    if (kind == JoinKind.ANTI
+        && join.getCondition() instanceof RexCall call
+        && call.getKind() == SqlKind.IS_NOT_FALSE
+        && call.getOperands().getFirst().getKind() == SqlKind.EQUALS) {
+      JoinInfo keys = JoinInfo.of(join.getLeft(), join.getRight(), call.getOperands().getFirst());
+      return keys.isEqui() ? Optional.of(keys) : Optional.empty();
+    }
+    return Optional.empty();
   }
 
   private JoinKind kind() {

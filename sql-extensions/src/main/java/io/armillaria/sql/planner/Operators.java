@@ -14,6 +14,7 @@ import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.util.SqlOperatorTables;
@@ -30,6 +31,8 @@ final class Operators {
           "LOCALTIMESTAMP",
           "CURRENT_TIME",
           "LOCALTIME",
+          "ROUND",
+          "TRUNCATE",
           "STDDEV_POP",
           "STDDEV_SAMP",
           "STDDEV",
@@ -95,6 +98,9 @@ final class Operators {
             new TimeFunction("LOCALTIMESTAMP", SqlTypeName.TIMESTAMP),
             new TimeFunction("CURRENT_TIME", SqlTypeName.TIME),
             new TimeFunction("LOCALTIME", SqlTypeName.TIME),
+            rounding("ROUND", 1),
+            rounding("TRUNCATE", 0),
+            rounding("TRUNC", 0),
             now(),
             random(),
             spread("STDDEV_POP", SqlKind.STDDEV_POP),
@@ -103,6 +109,18 @@ final class Operators {
             spread("VAR_POP", SqlKind.VAR_POP),
             spread("VAR_SAMP", SqlKind.VAR_SAMP),
             spread("VARIANCE", SqlKind.VAR_SAMP)));
+  }
+
+  /// A decimal rounded to a constant number of digits has that scale, and as many whole digits as
+  /// before plus `carry`.
+  private static SqlFunction rounding(String name, int carry) {
+    return new SqlFunction(
+        name,
+        SqlKind.OTHER_FUNCTION,
+        binding -> Rounding.type(binding, carry),
+        null,
+        OperandTypes.NUMERIC.or(OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.INTEGER)),
+        SqlFunctionCategory.NUMERIC);
   }
 
   private static SqlFunction now() {

@@ -54,8 +54,9 @@ final class Optimizer {
 
   static RelNode optimize(RelNode root) {
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(root.getCluster(), null);
-    RelNode joined = RelDecorrelator.decorrelateQuery(apply(SUBQUERIES, root), builder);
-    RelNode pushed = apply(PUSH_DOWN, joined);
+    RelNode joined =
+        RelDecorrelator.decorrelateQuery(apply(SUBQUERIES, SemiJoins.rewrite(root)), builder);
+    RelNode pushed = apply(PUSH_DOWN, joined.accept(new CommonFactors()));
     RelNode trimmed = new RelFieldTrimmer(null, builder).trim(pushed);
     return apply(TIDY_UP, trimmed);
   }

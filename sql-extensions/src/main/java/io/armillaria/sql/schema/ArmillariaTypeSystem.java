@@ -20,11 +20,11 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 /// |---|---|---|
 /// | sum, difference | max(s1, s2) | max(p1 - s1, p2 - s2) + scale + 1 |
 /// | product | s1 + s2, above 18 only as far as the whole digits leave room | p1 + p2 |
-/// | quotient | max(6, s1 + p2 + 1), above 6 only as far as the whole digits leave room | whole digits + scale |
+/// | quotient | max(16, s1) | p1 - s1 + s2 + scale |
 /// | SUM of SMALLINT, INTEGER | - | BIGINT |
 /// | SUM of BIGINT, of DECIMAL | s | 38 |
-/// | AVG of whole numbers | 6 | 38 |
-/// | AVG of DECIMAL | max(6, s + 4) | 38 |
+/// | AVG of whole numbers | 16 | 38 |
+/// | AVG of DECIMAL | max(16, s) | 38 |
 /// | SUM, AVG of REAL, DOUBLE | - | DOUBLE |
 ///
 /// Precisions are capped at 38; a value that needs more is a NumericOverflow. A quotient of whole
@@ -34,7 +34,7 @@ public final class ArmillariaTypeSystem extends RelDataTypeSystemImpl {
 
   private static final int MAX_DECIMAL = DataType.MAX_DECIMAL_PRECISION;
   private static final int PRODUCT_SCALE = 18;
-  private static final int QUOTIENT_SCALE = 6;
+  private static final int QUOTIENT_SCALE = 16;
   private static final int MICROS = 6;
 
   private ArmillariaTypeSystem() {}
@@ -94,9 +94,7 @@ public final class ArmillariaTypeSystem extends RelDataTypeSystemImpl {
               factory.createSqlType(DECIMAL, MAX_DECIMAL, QUOTIENT_SCALE);
           case DECIMAL ->
               factory.createSqlType(
-                  DECIMAL,
-                  MAX_DECIMAL,
-                  Math.min(MAX_DECIMAL, Math.max(QUOTIENT_SCALE, argument.getScale() + 4)));
+                  DECIMAL, MAX_DECIMAL, Math.max(QUOTIENT_SCALE, argument.getScale()));
           case FLOAT, REAL, DOUBLE -> factory.createSqlType(DOUBLE);
           default -> argument;
         };
@@ -111,7 +109,9 @@ public final class ArmillariaTypeSystem extends RelDataTypeSystemImpl {
     }
     int scale = left.getScale() + right.getScale();
     int precision = left.getPrecision() + right.getPrecision();
-    return bounded(factory, precision - scale, scale, PRODUCT_SCALE);
+    int room = Math.max(MAX_DECIMAL - (precision - scale), PRODUCT_SCALE);
+    int kept = Math.min(scale, room);
+    return factory.createSqlType(DECIMAL, Math.min(MAX_DECIMAL, precision - scale + kept), kept);
   }
 
   @Override
@@ -120,17 +120,9 @@ public final class ArmillariaTypeSystem extends RelDataTypeSystemImpl {
     if (!isDecimalArithmetic(left, right)) {
       return null;
     }
-    int scale = Math.max(QUOTIENT_SCALE, left.getScale() + right.getPrecision() + 1);
+    int scale = Math.max(QUOTIENT_SCALE, left.getScale());
     int whole = left.getPrecision() - left.getScale() + right.getScale();
-    return bounded(factory, whole, scale, QUOTIENT_SCALE);
-  }
-
-  /// A decimal of `whole` + `scale` digits; where that is too many, the scale gives way down to
-  /// `keep`.
-  private static RelDataType bounded(RelDataTypeFactory factory, int whole, int scale, int keep) {
-    int room = Math.max(MAX_DECIMAL - whole, Math.min(scale, keep));
-    int kept = Math.min(Math.min(scale, room), MAX_DECIMAL);
-    return factory.createSqlType(DECIMAL, Math.min(MAX_DECIMAL, whole + kept), kept);
+    return factory.createSqlType(DECIMAL, Math.min(MAX_DECIMAL, whole + scale), scale);
   }
 
   private static boolean isDecimalArithmetic(RelDataType left, RelDataType right) {
