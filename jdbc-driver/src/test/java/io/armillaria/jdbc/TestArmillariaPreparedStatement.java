@@ -178,6 +178,27 @@ class TestArmillariaPreparedStatement {
   }
 
   @Test
+  void floatingPointTextsAreThoseOfCast() throws SQLException {
+    String query = "SELECT CAST(d AS VARCHAR), CAST(r AS VARCHAR), d, r FROM v";
+    double[] numbers = {
+      0.0, -0.0, 1, -2.5, 0.1, 1e-4, 1e-5, -1.25e-7, 123456, 999999, 1e6, 1e15, 1e14, 1.5e20, 1e37
+    };
+    for (double number : numbers) {
+      try (PreparedStatement insert =
+              connection.prepareStatement("INSERT INTO v (id, d, r) VALUES (1, ?, ?)");
+          PreparedStatement delete = connection.prepareStatement("DELETE FROM v")) {
+        insert.setDouble(1, number);
+        insert.setFloat(2, (float) number);
+        insert.executeUpdate();
+        String[] texts = rows(connection, query).getFirst().split(" ", -1);
+        assertThat(texts[2]).isEqualTo(texts[0]);
+        assertThat(texts[3]).isEqualTo(texts[1]);
+        delete.executeUpdate();
+      }
+    }
+  }
+
+  @Test
   void everyParameterNeedsAValue() throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement("SELECT * FROM v WHERE id = ? AND t = ?")) {
