@@ -12,7 +12,11 @@ final class ProgressBar {
   private final String label;
   private final long total;
   private final long started = System.nanoTime();
+
+  /// From JDK 25 on the console is null again where there is no terminal.
+  @SuppressWarnings("SystemConsoleNull")
   private final boolean live = System.console() != null && System.console().isTerminal();
+
   private long shown = started;
 
   ProgressBar(PrintStream out, String label, long total) {
