@@ -8,6 +8,7 @@ import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.KeyReader;
 import io.armillaria.storage.table.KeyTexts;
 import io.armillaria.storage.table.RowId;
+import io.armillaria.storage.table.TableId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,8 +38,10 @@ final class Conflicts {
                   + " transaction.")
           .raise();
     }
+    Set<TableId> mine = new HashSet<>();
+    pending.forEach(change -> mine.add(change.prepared().table().id()));
     for (Committer.Pending change : pending) {
-      checkName(change);
+      checkName(change, mine);
       Optional<TableVersion> now = head.table(change.prepared().table().id());
       if (change.draft().base().isPresent() && !now.equals(change.draft().base())) {
         checkRows(change, now.orElseThrow());
@@ -46,13 +49,15 @@ final class Conflicts {
     }
   }
 
-  private void checkName(Committer.Pending change) {
+  /// A name is taken when a table has it that the transaction does not change itself: those that it
+  /// does, it has dropped or renamed.
+  private void checkName(Committer.Pending change, Set<TableId> mine) {
     String name = change.draft().name();
     boolean clash =
         change.prepared().change().definition().isPresent()
             && head.table(name)
                 .filter(version -> !version.dropped())
-                .filter(version -> !version.table().equals(change.prepared().table().id()))
+                .filter(version -> !mine.contains(version.table()))
                 .isPresent();
     if (clash) {
       throw new Failure.SchemaConflict(
