@@ -9,15 +9,24 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /// All branches and tags at one moment: what a transaction's snapshot is. Branches and tags share
-/// one space of names. Immutable.
+/// one space of names. What they had before belongs to the moment too, though no ref leads there
+/// any more: every commit up to [#lastTransaction]. Immutable.
 public final class Refs {
   public static final String MAIN = "main";
-  public static final Refs NONE = new Refs(HashTreePMap.empty());
+  public static final Refs NONE = new Refs(HashTreePMap.empty(), 0);
 
   private final PMap<String, Ref> byName;
+  private final long lastTransaction;
 
-  private Refs(PMap<String, Ref> byName) {
+  private Refs(PMap<String, Ref> byName, long lastTransaction) {
     this.byName = byName;
+    this.lastTransaction = lastTransaction;
+  }
+
+  /// The number of the newest commit that a ref had until now; its whole store's, since numbers
+  /// grow in the order in which refs move.
+  public long lastTransaction() {
+    return lastTransaction;
   }
 
   public Optional<Ref> find(String name) {
@@ -40,11 +49,12 @@ public final class Refs {
   }
 
   public Refs with(Ref ref) {
-    return new Refs(byName.plus(fold(ref.name()), ref));
+    long last = Math.max(lastTransaction, ref.head().transaction());
+    return new Refs(byName.plus(fold(ref.name()), ref), last);
   }
 
   public Refs without(String name) {
-    return new Refs(byName.minus(fold(name)));
+    return new Refs(byName.minus(fold(name)), lastTransaction);
   }
 
   public List<Ref> all(Ref.Kind kind) {

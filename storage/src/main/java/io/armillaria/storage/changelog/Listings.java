@@ -27,7 +27,7 @@ public final class Listings {
   public Listings(History history, Refs refs) {
     this.history = history;
     this.refs = refs;
-    this.last = refs.all().stream().mapToLong(ref -> ref.head().transaction()).max().orElse(0);
+    this.last = refs.lastTransaction();
   }
 
   public List<RefEntry> refs(Ref.Kind kind) {

@@ -4,6 +4,7 @@ import io.armillaria.storage.catalog.Commit;
 import io.armillaria.storage.catalog.History;
 import io.armillaria.storage.catalog.Ref;
 import io.armillaria.storage.catalog.Refs;
+import io.armillaria.storage.catalog.TableHistory;
 import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.catalog.VersionSelector;
 import io.armillaria.storage.failure.Failure;
@@ -47,13 +48,12 @@ final class VersionResolver {
     if (current.isEmpty()) {
       return Optional.empty();
     }
-    List<TableVersion> known =
-        current.get().history().versions().stream()
-            .filter(version -> reachable(version, at, named))
-            .toList();
+    TableHistory table = current.get().history();
     Optional<TableVersion> found =
-        known.stream().filter(version -> version.number() == number).findFirst();
+        table.version(number).filter(version -> reachable(version, at, named));
     if (found.isEmpty()) {
+      List<TableVersion> known =
+          table.versions().stream().filter(version -> reachable(version, at, named)).toList();
       String where = named ? " in the history of " + at.name() : "";
       throw new Failure.UndefinedVersion(
               name,
@@ -69,10 +69,8 @@ final class VersionResolver {
   }
 
   private boolean reachable(TableVersion version, Ref at, boolean named) {
-    return named
-        ? version.commit().isAncestorOf(at.head())
-        : refs.all().stream()
-            .anyMatch(ref -> version.commit().transaction() <= ref.head().transaction());
+    Commit commit = version.commit();
+    return named ? commit.isAncestorOf(at.head()) : commit.transaction() <= refs.lastTransaction();
   }
 
   private static String numbers(List<TableVersion> known) {
