@@ -1,6 +1,9 @@
 package io.armillaria.storage.table;
 
+import io.armillaria.storage.column.BytesVector;
 import io.armillaria.storage.column.ColumnVector;
+import io.armillaria.storage.column.ColumnVectors;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Rows on the heap, in columns.
@@ -11,6 +14,31 @@ public record RowBlock(List<Column> columns, List<ColumnVector> vectors, int row
   public RowBlock {
     columns = List.copyOf(columns);
     vectors = List.copyOf(vectors);
+  }
+
+  /// The given rows, in that order, in arrays that hold nothing else.
+  public RowBlock compact(int[] order) {
+    List<ColumnVector> own = new ArrayList<>();
+    for (ColumnVector vector : vectors) {
+      ColumnVector gathered = ColumnVectors.gather(vector, order);
+      own.add(gathered instanceof BytesVector bytes ? compact(bytes, order.length) : gathered);
+    }
+    return new RowBlock(columns, own, order.length);
+  }
+
+  private static BytesVector compact(BytesVector vector, int rows) {
+    int[] starts = new int[rows];
+    int size = 0;
+    for (int row = 0; row < rows; row++) {
+      starts[row] = size;
+      size += vector.lengths()[row];
+    }
+    byte[] data = new byte[size];
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(
+          vector.data(), vector.starts()[row], data, starts[row], vector.lengths()[row]);
+    }
+    return new BytesVector(data, starts, vector.lengths(), vector.nulls());
   }
 
   /// The place of the column of that id, or -1.

@@ -64,27 +64,37 @@ final class ChangeBuilder {
       }
     }
     List<byte[]> deletedKeys = deletedKeys(replaced);
-    if (order.length == 0 && deletedKeys.isEmpty() && !draft.defined() && !draft.truncated()) {
+    long before = draft.truncated() ? draft.base().map(this::liveRows).orElse(0L) : 0;
+    Optional<Change.Definition> definition = definition();
+    if (order.length == 0 && deletedKeys.isEmpty() && before == 0 && definition.isEmpty()) {
       return Optional.empty();
     }
     List<Change.Upserts> upserts = upserts(rows, order);
-    long before = draft.truncated() ? draft.base().map(this::liveRows).orElse(0L) : 0;
     RowCounts counts = new RowCounts(order.length - updated, updated, deletedKeys.size() + before);
-    Optional<Change.Definition> definition =
-        draft.defined()
-            ? Optional.of(new Change.Definition(draft.name(), draft.schema()))
-            : Optional.empty();
     Change change =
         new Change(
             draft.history().id(),
             definition,
             created,
             false,
-            draft.truncated(),
+            before > 0,
             counts,
             deletedKeys,
             upserts);
     return Optional.of(new Built(change, layout(upserts)));
+  }
+
+  /// The name and schema, unless they are what they were.
+  private Optional<Change.Definition> definition() {
+    boolean same =
+        draft
+            .base()
+            .filter(base -> base.name().equals(draft.name()))
+            .filter(base -> base.schema().equals(draft.schema()))
+            .isPresent();
+    return same
+        ? Optional.empty()
+        : Optional.of(new Change.Definition(draft.name(), draft.schema()));
   }
 
   private Change dropped() {
@@ -148,16 +158,16 @@ final class ChangeBuilder {
       return List.of();
     }
     RowBlock all = rows.block();
+    if (bytes(all, order) <= INLINE_BYTES) {
+      InlineRows inline = new InlineRows(all.compact(order), keyColumns);
+      return List.of(new Change.Upserts(inline, replaces(rows, order, 0, order.length)));
+    }
     boolean asTheyLie = order.length == rows.rows() && rows.ascending();
     List<ColumnVector> vectors = new ArrayList<>();
     for (ColumnVector vector : all.vectors()) {
       vectors.add(asTheyLie ? vector : ColumnVectors.gather(vector, order));
     }
     RowBlock block = new RowBlock(all.columns(), vectors, order.length);
-    if (bytes(block) <= INLINE_BYTES) {
-      InlineRows inline = new InlineRows(block, keyColumns);
-      return List.of(new Change.Upserts(inline, replaces(rows, order, 0, order.length)));
-    }
     List<Change.Upserts> upserts = new ArrayList<>();
     int from = 0;
     for (LeafRows leaf : LeafWriter.write(history.leaves(), block, keyColumns)) {
@@ -190,15 +200,15 @@ final class ChangeBuilder {
     return Layout.of(segments);
   }
 
-  private static long bytes(RowBlock block) {
+  private static long bytes(RowBlock block, int[] order) {
     long total = 0;
     for (ColumnVector vector : block.vectors()) {
       if (vector instanceof BytesVector bytes) {
-        for (int row = 0; row < block.rows(); row++) {
+        for (int row : order) {
           total += bytes.lengths()[row] + 1L;
         }
       } else {
-        total += 4L * block.rows();
+        total += 4L * order.length;
       }
     }
     return total;

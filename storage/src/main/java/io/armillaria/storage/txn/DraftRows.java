@@ -14,8 +14,9 @@ import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
 /// The rows that a transaction has added to one table, in the order of their coming; those that it
-/// took back are marked dead. Each knows the row of the base that it replaces, if any. Not thread
-/// safe; blocks that were handed out stay as they are.
+/// took back are marked dead. Each knows the row of the base that it replaces, if any. One thread
+/// writes; others may read what snapshots need: blocks that were handed out stay as they are, and
+/// [#newest] may be called at any time.
 final class DraftRows {
   static final long REPLACES_NOTHING = -1;
 
@@ -28,8 +29,15 @@ final class DraftRows {
   private byte[] lastKey;
   private boolean ascending = true;
 
-  /// Null while the keys ascend, which needs no index, and after a rollback.
+  /// The newest row of each key, dead ones too; null while nobody has asked, and while the keys
+  /// ascend, which needs no index.
   private Map<Key, Integer> index;
+
+  /// The row before each row that had the same key, or -1; as long as there is an index.
+  private int[] earlier = {};
+
+  /// Reads the keys of all rows; null when rows came since.
+  private KeyReader searcher;
 
   DraftRows(List<Column> columns, List<Column> keyColumns) {
     this.columns = columns;
@@ -62,7 +70,7 @@ final class DraftRows {
   ///
   /// @param keys of the rows
   /// @param replaced the base address each row replaces, or [#REPLACES_NOTHING]
-  void append(RowBlock block, List<byte[]> keys, long[] replaced) {
+  synchronized void append(RowBlock block, List<byte[]> keys, long[] replaced) {
     for (int i = 0; i < builders.size(); i++) {
       builders.get(i).appendRange(block.vectors().get(i), 0, block.rows());
     }
@@ -77,32 +85,62 @@ final class DraftRows {
       }
       lastKey = key;
       if (index != null) {
-        index.put(new Key(key), rows + i);
+        enter(key, rows + i);
       }
     }
     rows += block.rows();
+    searcher = null;
   }
 
   void kill(int row) {
     dead.add(row);
   }
 
+  /// The dead ones of `count` rows from `from` on, counted from there.
+  RoaringBitmap dead(int from, int count) {
+    RoaringBitmap range = RoaringBitmap.bitmapOfRange(from, (long) from + count);
+    range.and(dead);
+    return RoaringBitmap.addOffset(range, -from);
+  }
+
   /// The live row of that key, or -1.
   int find(byte[] key) {
-    if (rows == 0 || (ascending && Arrays.compareUnsigned(lastKey, key) < 0)) {
+    int row = newest(key, rows);
+    return row >= 0 && !dead.contains(row) ? row : -1;
+  }
+
+  /// The newest of the first `count` rows that has that key, live or dead, or -1. At the time when
+  /// there were so many, no other of them with that key can have been live.
+  synchronized int newest(byte[] key, int count) {
+    if (count == 0 || (ascending && Arrays.compareUnsigned(lastKey, key) < 0)) {
       return -1;
+    }
+    if (ascending) {
+      if (searcher == null) {
+        searcher = keys();
+      }
+      return Math.max(-1, searcher.search(key, count));
     }
     if (index == null) {
       index = new HashMap<>();
       KeyReader reader = keys();
       for (int row = 0; row < rows; row++) {
-        if (!dead.contains(row)) {
-          index.put(new Key(reader.keyAt(row)), row);
-        }
+        enter(reader.keyAt(row), row);
       }
     }
     int row = index.getOrDefault(new Key(key), -1);
-    return row >= 0 && !dead.contains(row) ? row : -1;
+    while (row >= count) {
+      row = earlier[row];
+    }
+    return row;
+  }
+
+  private void enter(byte[] key, int row) {
+    if (row >= earlier.length) {
+      earlier = Arrays.copyOf(earlier, Math.max(2 * row, 64));
+    }
+    Integer before = index.put(new Key(key), row);
+    earlier[row] = before == null ? -1 : before;
   }
 
   /// All rows, the dead ones too, as they are now.

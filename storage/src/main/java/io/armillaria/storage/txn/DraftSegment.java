@@ -2,6 +2,7 @@ package io.armillaria.storage.txn;
 
 import io.armillaria.storage.column.ColumnReader;
 import io.armillaria.storage.column.ColumnStatistics;
+import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.ColumnVectors;
 import io.armillaria.storage.column.ConstantReader;
 import io.armillaria.storage.column.VectorReader;
@@ -14,8 +15,20 @@ import org.roaringbitmap.RoaringBitmap;
 record DraftSegment(RowBlock block, int from, int rows, RoaringBitmap deleted) implements Segment {
   @Override
   public ColumnStatistics statistics(Column column) {
-    // not known without a scan: nothing that prunes
-    return new ColumnStatistics(rows, 0, null, null, rows, false);
+    int ordinal = block.ordinalOfId(column.id());
+    if (ordinal < 0) {
+      return reader(column).statistics();
+    }
+    // bounds are not known without a scan
+    return new ColumnStatistics(rows, nulls(block.vectors().get(ordinal)), null, null, rows, false);
+  }
+
+  private int nulls(ColumnVector vector) {
+    int nulls = 0;
+    for (int row = from; vector.nulls() != null && row < from + rows; row++) {
+      nulls += vector.nulls()[row] ? 1 : 0;
+    }
+    return nulls;
   }
 
   @Override

@@ -36,12 +36,14 @@ final class StatementWriter implements TableWriter {
   private int rows;
   private boolean keysMayClash;
   private boolean open = true;
+  private final long revision;
 
   /// @param applied run when the statement has taken effect
   StatementWriter(TableDraft draft, Runnable applied) {
     this.draft = draft;
     this.applied = applied;
     this.base = draft.snapshot();
+    this.revision = draft.revision();
     this.schema = draft.schema();
     this.stored = RowId.storedColumns(schema);
     this.hidden = schema.hasPrimaryKey() ? 0 : 1;
@@ -113,6 +115,9 @@ final class StatementWriter implements TableWriter {
     open = false;
     if (rows == 0 && removed.isEmpty()) {
       return;
+    }
+    if (draft.revision() != revision) {
+      throw new IllegalStateException(base.name() + " was changed by another statement meanwhile");
     }
     RowBlock block = block();
     List<byte[]> keys = keys(block);

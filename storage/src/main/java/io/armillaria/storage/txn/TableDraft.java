@@ -2,14 +2,12 @@ package io.armillaria.storage.txn;
 
 import io.armillaria.storage.catalog.TableHistory;
 import io.armillaria.storage.catalog.TableVersion;
-import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.Layout;
 import io.armillaria.storage.table.LayoutSearch;
 import io.armillaria.storage.table.LayoutSegment;
 import io.armillaria.storage.table.RowBlock;
 import io.armillaria.storage.table.RowId;
-import io.armillaria.storage.table.Segment;
 import io.armillaria.storage.table.TableSchema;
 import io.armillaria.storage.table.TableSnapshot;
 import java.util.ArrayList;
@@ -30,11 +28,11 @@ final class TableDraft {
   private LayoutSearch search;
   private String name;
   private TableSchema schema;
-  private boolean defined;
   private boolean dropped;
   private boolean truncated;
   private RoaringBitmap[] deleted;
   private DraftRows rows;
+  private long revision;
 
   /// A draft of an existing table.
   TableDraft(TableVersion version, Layout layout) {
@@ -44,7 +42,6 @@ final class TableDraft {
   /// A draft of a new table.
   TableDraft(TableHistory history, String name, TableSchema schema) {
     this(history, Optional.empty(), Layout.EMPTY, name, schema);
-    this.defined = true;
   }
 
   private TableDraft(
@@ -61,6 +58,7 @@ final class TableDraft {
   }
 
   private void reset(Layout layout) {
+    revision++;
     baseLayout = layout;
     search = new LayoutSearch(layout, RowId.keyColumns(schema));
     deleted = new RoaringBitmap[layout.segments().size()];
@@ -95,8 +93,9 @@ final class TableDraft {
     return truncated;
   }
 
-  boolean defined() {
-    return defined;
+  /// Grows with every change of the draft.
+  long revision() {
+    return revision;
   }
 
   DraftRows rows() {
@@ -119,11 +118,11 @@ final class TableDraft {
   }
 
   void define(String newName, TableSchema newSchema) {
+    revision++;
     List<Column> columns = RowId.storedColumns(newSchema);
     rows = rows.under(columns);
     name = newName;
     schema = newSchema;
-    defined = true;
   }
 
   /// Where the row lies in the draft's own rows, or -1 when it is of the base.
@@ -149,6 +148,7 @@ final class TableDraft {
 
   /// Deletes a live row, and gives the row of the base that goes with it, or -1.
   long delete(long address) {
+    revision++;
     int own = ownRow(address);
     if (own >= 0) {
       rows.kill(own);
@@ -163,46 +163,21 @@ final class TableDraft {
   }
 
   void append(RowBlock block, List<byte[]> keys, long[] replaces) {
+    revision++;
     rows.append(block, keys, replaces);
   }
 
   TableSnapshot snapshot() {
-    List<Segment> segments = new ArrayList<>();
-    long live = 0;
+    List<LayoutSegment> stored = new ArrayList<>();
     for (int i = 0; i < deleted.length; i++) {
       LayoutSegment segment = baseLayout.segments().get(i);
-      LayoutSegment masked =
+      stored.add(
           deleted[i] == null
               ? segment
               : new LayoutSegment(
-                  segment.stored(), RoaringBitmap.or(segment.deleted(), deleted[i]));
-      live += masked.liveRows();
-      segments.add(masked);
+                  segment.stored(), RoaringBitmap.or(segment.deleted(), deleted[i])));
     }
-    RowBlock block = rows.block();
-    for (int from = 0; from < block.rows(); from += WINDOW) {
-      int count = Math.min(WINDOW, block.rows() - from);
-      RoaringBitmap dead = RoaringBitmap.addOffset(window(rows.dead(), from, count), -from);
-      segments.add(new DraftSegment(block, from, count, dead));
-    }
-    live += rows.liveRows();
-    return new DraftSnapshot(history.id(), name, schema, live, segments, this::findLive);
-  }
-
-  private long findLive(byte[] key) {
-    int own = rows.find(key);
-    if (own >= 0) {
-      return addressOfOwn(own);
-    }
-    long address = findInBase(key);
-    return address >= 0 && isDeleted(address) ? -1 : address;
-  }
-
-  private static RoaringBitmap window(RoaringBitmap rows, int from, int count) {
-    RoaringBitmap range = new RoaringBitmap();
-    range.add((long) from, (long) from + count);
-    range.and(rows);
-    return range;
+    return new DraftSnapshot(history.id(), name, schema, Layout.of(stored), rows);
   }
 
   /// What [#restore] needs to come back to now.
@@ -215,7 +190,6 @@ final class TableDraft {
         baseLayout,
         name,
         schema,
-        defined,
         dropped,
         truncated,
         copies,
@@ -225,10 +199,10 @@ final class TableDraft {
   }
 
   void restore(Mark mark) {
+    revision++;
     baseLayout = mark.layout();
     name = mark.name();
     schema = mark.schema();
-    defined = mark.defined();
     dropped = mark.dropped();
     truncated = mark.truncated();
     search = new LayoutSearch(baseLayout, RowId.keyColumns(schema));
@@ -239,18 +213,10 @@ final class TableDraft {
     rows = mark.rows().prefix(mark.count(), mark.dead());
   }
 
-  /// Throws when the transaction has dropped the table.
-  void requireLive() {
-    if (dropped) {
-      throw new Failure.UndefinedTable(name, "Table " + name + " does not exist.").raise();
-    }
-  }
-
   record Mark(
       Layout layout,
       String name,
       TableSchema schema,
-      boolean defined,
       boolean dropped,
       boolean truncated,
       RoaringBitmap[] deleted,

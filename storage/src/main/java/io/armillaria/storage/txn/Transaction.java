@@ -210,8 +210,11 @@ public final class Transaction implements AutoCloseable {
   }
 
   private void keep(Ref target, TableDraft draft) {
+    TableDraft other = drafts.putIfAbsent(draft.history().id(), draft);
+    if (other != null && other != draft) {
+      throw new IllegalStateException(draft.name() + " was changed by another statement meanwhile");
+    }
     written = Optional.of(target);
-    drafts.put(draft.history().id(), draft);
   }
 
   private Optional<TableDraft> draft(String name) {
@@ -253,7 +256,7 @@ public final class Transaction implements AutoCloseable {
 
   private RuntimeException undefined(String name, Optional<String> ref) {
     String where = ref.map(r -> " on " + r).orElse("");
-    List<String> known = tables(Optional.empty()).stream().map(TableSnapshot::name).toList();
+    List<String> known = tables(ref).stream().map(TableSnapshot::name).toList();
     return new Failure.UndefinedTable(
             name, "There is no table " + name + where + "; tables: " + Failure.listing(known) + ".")
         .raise();
