@@ -42,12 +42,13 @@ public final class History {
 
   /// A change that is ready to be committed.
   ///
-  /// @param bytes its encoding, and `id` the hash of that
-  public record Prepared(TableHistory table, Change change, byte[] bytes, ChunkId id) {}
+  /// @param id the hash of its bytes
+  /// @param bytes how many they are
+  public record Prepared(TableHistory table, Change change, ChunkId id, long bytes) {}
 
   /// Adds a commit on top of `parent`.
   public synchronized Commit add(
-      ChunkId id,
+      ChunkId commitId,
       CommitObject object,
       long transaction,
       String branch,
@@ -55,16 +56,17 @@ public final class History {
       List<Prepared> changes) {
     List<TableVersion> versions = new ArrayList<>();
     for (Prepared prepared : changes) {
-      TableId table = prepared.change().table();
-      tables.putIfAbsent(table, prepared.table());
-      TableVersion previous = parent.table(table).orElse(null);
+      TableId id = prepared.table().id();
+      TableVersion previous = parent.table(id).orElse(null);
       versions.add(
-          tables
-              .get(table)
-              .add(previous, prepared.change(), prepared.id(), prepared.bytes().length));
+          prepared.table().next(previous, prepared.change(), prepared.id(), prepared.bytes()));
     }
-    Commit commit = new Commit(id, object, transaction, branch, parent, versions);
-    commits.put(id, commit);
+    Commit commit = new Commit(commitId, object, transaction, branch, parent, versions);
+    for (TableVersion version : versions) {
+      version.history().add(version);
+      tables.putIfAbsent(version.table(), version.history());
+    }
+    commits.put(commitId, commit);
     order.add(commit);
     return commit;
   }
@@ -73,7 +75,12 @@ public final class History {
   public synchronized void remove(Commit commit) {
     order.removeLast();
     commits.remove(commit.id().orElseThrow());
-    commit.changed().reversed().forEach(version -> version.history().remove(version));
+    for (TableVersion version : commit.changed()) {
+      version.history().remove(version);
+      if (version.change().created()) {
+        tables.remove(version.table());
+      }
+    }
   }
 
   /// Adds a commit that the log holds, checking it against its hashes.
@@ -116,7 +123,7 @@ public final class History {
     Change change =
         ChangeCodec.decode(leaves, id, bytes, parent.table(table).map(TableVersion::schema));
     TableHistory history = tables.getOrDefault(table, new TableHistory(table));
-    return new Prepared(history, change, bytes, id);
+    return new Prepared(history, change, id, bytes.length);
   }
 
   /// @throws io.armillaria.storage.failure.DatabaseException Corrupt when there is none

@@ -34,10 +34,15 @@ public final class TableHistory {
     return Math.toIntExact(nextColumnId.getAndIncrement());
   }
 
-  /// Adds the next version; the caller binds it to its commit.
-  synchronized TableVersion add(
+  /// Makes what [#add] will make the next version, once it is bound to its commit.
+  synchronized TableVersion next(
       TableVersion previous, Change change, ChunkId changeId, long changeBytes) {
-    change
+    return new TableVersion(this, versions.size() + 1L, previous, change, changeId, changeBytes);
+  }
+
+  synchronized void add(TableVersion version) {
+    version
+        .change()
         .definition()
         .ifPresent(
             definition ->
@@ -45,10 +50,7 @@ public final class TableHistory {
                     .mapToInt(Column::id)
                     .max()
                     .ifPresent(most -> nextColumnId.accumulateAndGet(most + 1L, Math::max)));
-    TableVersion version =
-        new TableVersion(this, versions.size() + 1L, previous, change, changeId, changeBytes);
     versions.add(version);
-    return version;
   }
 
   /// Raises the row ids that are never given out to those below `next`.

@@ -13,10 +13,13 @@ import io.armillaria.storage.log.LogRecord;
 import io.armillaria.storage.table.ChangeCodec;
 import io.armillaria.storage.table.Layout;
 import io.armillaria.storage.table.LeafRows;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.LongStream;
 
 /// Orders commits and makes them durable.
 ///
@@ -33,6 +36,10 @@ final class Committer {
   private final Journal journal;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
+
+  /// Commits that are not visible yet, in the order of their numbers; guarded by this object.
+  private final Deque<Unpublished> unpublished = new ArrayDeque<>();
+
   private long lastTransaction;
   private long lastTime;
   private State latest;
@@ -40,6 +47,8 @@ final class Committer {
 
   /// @param number grows by one with each change of the refs
   private record State(long number, Refs refs) {}
+
+  private record Unpublished(long number, Commit commit, Journal.Ticket ticket) {}
 
   /// Gives the time in microseconds since 1970-01-01T00:00Z.
   interface Clock {
@@ -52,11 +61,13 @@ final class Committer {
     this.clock = clock;
     this.latest = new State(0, refs);
     this.visible = latest;
-    List<Commit> commits = history.commits();
-    if (!commits.isEmpty()) {
-      lastTransaction = commits.getLast().transaction();
-      lastTime = commits.stream().mapToLong(Commit::committedAt).max().getAsLong();
-    }
+    this.lastTransaction = refs.lastTransaction();
+    this.lastTime =
+        LongStream.concat(
+                history.commits().stream().mapToLong(Commit::committedAt),
+                refs.all().stream().mapToLong(Ref::createdAt))
+            .max()
+            .orElse(0);
   }
 
   /// What new transactions read.
@@ -153,14 +164,17 @@ final class Committer {
               head.name(),
               head.head(),
               pending.stream().map(Pending::prepared).toList());
+      boolean enqueued = false;
       try {
         List<LogEntry.TableEntry> entries = pending.stream().map(Pending::entry).toList();
         ticket =
             journal.enqueue(
                 List.of(new LogEntry.Committed(transaction, head.name(), bytes, entries).encode()));
-      } catch (RuntimeException e) {
-        history.remove(commit);
-        throw e;
+        enqueued = true;
+      } finally {
+        if (!enqueued) {
+          history.remove(commit);
+        }
       }
       lastTransaction = transaction;
       for (Pending change : pending) {
@@ -170,19 +184,30 @@ final class Committer {
         }
       }
       after = new State(latest.number() + 1, latest.refs().with(head.at(commit)));
+      expect(new Unpublished(after.number(), commit, ticket));
       latest = after;
     } finally {
       lock.unlock();
     }
-    commit.epoch(ticket.await());
+    ticket.await();
     publish(after);
     return Optional.of(commit);
   }
 
+  /// Shows a state that is durable, and so is all before it: whoever made that may come later. Each
+  /// commit has its epoch by then.
   private synchronized void publish(State state) {
+    while (!unpublished.isEmpty() && unpublished.peek().number() <= state.number()) {
+      Unpublished next = unpublished.remove();
+      next.commit().epoch(next.ticket().await());
+    }
     if (state.number() > visible.number()) {
       visible = state;
     }
+  }
+
+  private synchronized void expect(Unpublished next) {
+    unpublished.add(next);
   }
 
   /// One table's part of a commit that is about to be made.
@@ -208,7 +233,7 @@ final class Committer {
               draft.history().nextRowId(), id, inline ? Optional.of(bytes) : Optional.empty());
       return new Pending(
           draft,
-          new History.Prepared(draft.history(), built.change(), bytes, id),
+          new History.Prepared(draft.history(), built.change(), id, bytes.length),
           entry,
           built.layout(),
           leaves || !inline);

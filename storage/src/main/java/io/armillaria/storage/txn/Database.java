@@ -27,7 +27,7 @@ public final class Database implements AutoCloseable {
   private final RefCommands refCommands;
   private volatile boolean closed;
 
-  private Database(Storage storage) {
+  Database(Storage storage) {
     this.storage = storage;
     this.committer =
         new Committer(storage.history(), storage.journal(), storage.refs(), Database::now);
