@@ -104,6 +104,22 @@ public final class TableVersion {
     storedLayout = id;
   }
 
+  /// How many changes lie between this version and the nearest older one whose layout is stored or
+  /// empty; not counted beyond `most`.
+  public int changesSinceStored(int most) {
+    int changes = 0;
+    TableVersion version = this;
+    while (version != null && version.storedLayout == null && changes < most) {
+      changes++;
+      version = version.startsEmpty() ? null : version.previous;
+    }
+    return changes;
+  }
+
+  private boolean startsEmpty() {
+    return change.created() || change.truncated() || change.dropped();
+  }
+
   /// Puts a layout of this version in the place of the one that is known.
   public void layout(Layout equal) {
     layout = new SoftReference<>(equal);
@@ -115,7 +131,7 @@ public final class TableVersion {
     Layout known = null;
     for (TableVersion version = this;
         version != null && known == null;
-        version = version.previous) {
+        version = version.startsEmpty() ? null : version.previous) {
       known = version.layout.get();
       if (known == null && version.storedLayout != null) {
         known = stored.apply(version.storedLayout);

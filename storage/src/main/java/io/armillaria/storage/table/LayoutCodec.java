@@ -13,11 +13,7 @@ public final class LayoutCodec {
 
   private LayoutCodec() {}
 
-  /// Whether the layout can be written: it has no rows outside the chunk store.
-  public static boolean writable(Layout layout) {
-    return layout.segments().stream().allMatch(segment -> segment.stored() instanceof LeafRows);
-  }
-
+  /// @param layout without inline rows
   public static byte[] encode(Layout layout) {
     BinaryWriter out = new BinaryWriter().u8(FORMAT).varint(layout.liveRows());
     out.varint(layout.segments().size());

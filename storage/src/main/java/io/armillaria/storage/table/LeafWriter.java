@@ -17,7 +17,10 @@ import java.util.List;
 /// key are cut at [#MOST].
 public final class LeafWriter {
   public static final int MOST = 1 << 16;
-  private static final int LEAST = 1 << 14;
+
+  /// Fewer rows are in a leaf only where there are no more.
+  public static final int LEAST = 1 << 14;
+
   private static final int CUT_MASK = (1 << 15) - 1;
 
   private LeafWriter() {}

@@ -27,17 +27,18 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
-/// Keeps the number of segments small: merges the small ones of a version in tiers, so that a row
-/// is rewritten a logarithmic number of times. Makes no commit and no version: only another layout
-/// of the same rows, which readers and writers of the old one need not notice.
+/// Keeps layouts small and near: every so many changes it merges small segments of a version in
+/// tiers, so that a row is rewritten a logarithmic number of times, and stores the layout, so that
+/// no reader walks through more changes than that. Makes no commit and no version: only another
+/// layout of the same rows, which readers and writers of the old one need not notice.
 final class Compactor {
-  /// Inline segments that a layout may have before they are merged.
-  private static final int MOST_INLINE = 16;
+  private static final System.Logger LOGGER = System.getLogger(Compactor.class.getName());
 
-  /// Small segments that a layout may have before they are merged.
-  private static final int MOST_SMALL = 16;
+  /// Changes on top of a stored layout before the next one is stored.
+  static final int MOST_CHANGES = 16;
 
-  private static final int SMALL_ROWS = LeafWriter.MOST / 2;
+  /// Segments with at least so many live rows are left alone: leaves are cut at that size.
+  private static final int SMALL_ROWS = LeafWriter.LEAST;
 
   /// A merge goes on to the next larger segment while that is at most so many times what it has.
   private static final int TIER_RATIO = 4;
@@ -51,50 +52,64 @@ final class Compactor {
     this.journal = journal;
   }
 
-  /// Merges what is due in this version's layout, unless a merge is already running.
+  /// Merges what is due in this version's layout, unless a merge is already running. The version's
+  /// commit stands, whatever happens here: a failure is logged.
   void consider(TableVersion version) {
-    if (version.dropped() || !lock.tryLock()) {
+    if (version.dropped()
+        || version.changesSinceStored(MOST_CHANGES) < MOST_CHANGES
+        || !lock.tryLock()) {
       return;
     }
     try {
-      Layout layout = history.layout(version);
-      List<LayoutSegment> merge = due(layout);
-      if (merge.size() > 1) {
-        Layout merged = merge(version, layout, merge);
-        version.layout(merged);
-        if (LayoutCodec.writable(merged)) {
-          ChunkId id = history.leaves().store().put(ChunkKind.LAYOUT, LayoutCodec.encode(merged));
-          history.leaves().store().force();
-          journal.enqueue(
-              List.of(new LogEntry.LayoutStored(version.table(), version.number(), id).encode()));
-          version.storedLayout(id);
-        }
-      }
+      compact(version);
+    } catch (RuntimeException e) {
+      LOGGER.log(
+          System.Logger.Level.WARNING,
+          () -> "Table " + version.name() + " could not be compacted; its rows are not concerned.",
+          e);
     } finally {
       lock.unlock();
     }
   }
 
+  private void compact(TableVersion version) {
+    Layout layout = history.layout(version);
+    List<LayoutSegment> merge = due(layout);
+    Layout compact = merge.isEmpty() ? layout : merge(version, layout, merge);
+    ChunkId id = history.leaves().store().put(ChunkKind.LAYOUT, LayoutCodec.encode(compact));
+    history.leaves().store().force();
+    journal.enqueue(
+        List.of(new LogEntry.LayoutStored(version.table(), version.number(), id).encode()));
+    version.layout(compact);
+    version.storedLayout(id);
+  }
+
+  /// All inline segments, which a stored layout cannot have, and small leaves of their tier; or
+  /// else the smallest leaves that make a tier.
   private static List<LayoutSegment> due(Layout layout) {
     List<LayoutSegment> small =
         layout.segments().stream()
-            .filter(segment -> segment.liveRows() < SMALL_ROWS)
+            .filter(segment -> !stored(segment) || segment.liveRows() < SMALL_ROWS)
             .sorted(Comparator.comparing(Compactor::stored).thenComparing(LayoutSegment::liveRows))
             .toList();
-    long inline = small.stream().filter(segment -> !stored(segment)).count();
-    if (inline < MOST_INLINE && small.size() < MOST_SMALL) {
-      return List.of();
-    }
     List<LayoutSegment> merge = new ArrayList<>();
     long rows = 0;
     for (LayoutSegment segment : small) {
-      if (stored(segment) && merge.size() > 1 && segment.liveRows() > TIER_RATIO * rows) {
-        break;
+      if (stored(segment) && segment.liveRows() > TIER_RATIO * rows) {
+        if (worthwhile(merge)) {
+          break;
+        }
+        merge.clear();
+        rows = 0;
       }
       merge.add(segment);
       rows += segment.liveRows();
     }
-    return merge;
+    return worthwhile(merge) ? merge : List.of();
+  }
+
+  private static boolean worthwhile(List<LayoutSegment> merge) {
+    return merge.size() > 1 || merge.stream().anyMatch(segment -> !stored(segment));
   }
 
   private static boolean stored(LayoutSegment segment) {

@@ -13,6 +13,7 @@ import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.TableSchema;
+import io.armillaria.storage.table.TableSnapshot;
 import io.armillaria.storage.type.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -335,5 +336,111 @@ abstract class AbstractDatabaseTest {
     database = reopen(database);
     Map<Long, String> rows = rows();
     assertThat(rows).hasSize(count).containsEntry(3L * 777, "name 77");
+  }
+
+  @Test
+  void aNameFreedByTheTransactionItselfDoesNotConflict() {
+    Transaction replace = database.begin("main");
+    replace.dropTable(Optional.empty(), "T");
+    replace.createTable(Optional.empty(), "T", Tables.keyless());
+    commit(t -> t.createTable(Optional.empty(), "V", Tables.keyed()));
+    replace.commit("ann", "");
+    database = reopen(database);
+    try (Transaction t = database.begin("main")) {
+      assertThat(t.table(Optional.empty(), "T", VersionSelector.LATEST).schema().hasPrimaryKey())
+          .isFalse();
+    }
+  }
+
+  @Test
+  void swapsNamesBesideOtherCommits() {
+    commit(t -> t.createTable(Optional.empty(), "U", Tables.keyless()));
+    Transaction swap = database.begin("main");
+    Tables.renameTable(swap, "T", "X");
+    Tables.renameTable(swap, "U", "T");
+    Tables.renameTable(swap, "X", "U");
+    commit(t -> t.createTable(Optional.empty(), "V", Tables.keyed()));
+    swap.commit("ann", "");
+    database = reopen(database);
+    try (Transaction t = database.begin("main")) {
+      assertThat(t.table(Optional.empty(), "T", VersionSelector.LATEST).schema().hasPrimaryKey())
+          .isFalse();
+      assertThat(t.table(Optional.empty(), "U", VersionSelector.LATEST).schema().hasPrimaryKey())
+          .isTrue();
+    }
+  }
+
+  @Test
+  void refusesANameThatAnotherTook() {
+    Transaction late = database.begin("main");
+    late.createTable(Optional.empty(), "U", Tables.keyed());
+    commit(t -> Tables.renameTable(t, "T", "U"));
+    assertThatThrownBy(() -> late.commit("ann", ""))
+        .hasMessageContaining("Table U was created by another transaction");
+  }
+
+  @Test
+  void aDroppedBranchStaysInTheHistory() {
+    database.createBranch("dev", "main", VersionSelector.LATEST, false, false);
+    commitOn("dev", t -> Tables.insert(t, Map.of(2L, "b")));
+    database.dropBranch("dev", false);
+    database = reopen(database);
+    assertThat(database.changelog()).extracting(ChangeEntry::branch).containsExactly("main", "dev");
+    assertThat(database.commits()).hasSize(2);
+    assertThat(database.versions()).hasSize(2);
+    assertThat(rows("main", new VersionSelector.AtVersion(2))).isEqualTo(Map.of(2L, "b"));
+  }
+
+  @Test
+  void aDefinitionThatEndsWhereItBeganWritesNothing() {
+    Transaction transaction = database.begin("main");
+    Tables.renameTable(transaction, "T", "U");
+    Tables.renameTable(transaction, "U", "T");
+    transaction.truncate(Optional.empty(), "T");
+    assertThat(transaction.commit("ann", "")).isEmpty();
+    assertThat(database.commits()).hasSize(1);
+  }
+
+  @Test
+  void aSnapshotOfATransactionDoesNotMove() {
+    commit(t -> Tables.insert(t, Map.of(1L, "a")));
+    try (Transaction transaction = database.begin("main")) {
+      Tables.insert(transaction, Map.of(2L, "b"));
+      TableSnapshot before = transaction.table(Optional.empty(), "T", VersionSelector.LATEST);
+      Tables.delete(transaction, 1);
+      Tables.delete(transaction, 2);
+      Tables.insert(transaction, Map.of(2L, "again", 3L, "c"));
+      assertThat(Tables.address(before, 1)).isZero();
+      assertThat(Tables.address(before, 2)).isEqualTo(1L << 32);
+      assertThat(Tables.address(before, 3)).isEqualTo(-1);
+      transaction.truncate(Optional.empty(), "T");
+      assertThat(Tables.address(before, 2)).isEqualTo(1L << 32);
+      assertThat(Tables.rows(before)).isEqualTo(Map.of(1L, "a", 2L, "b"));
+    }
+  }
+
+  @Test
+  void countsTheNullsOfItsOwnRows() {
+    try (Transaction transaction = database.begin("main")) {
+      Map<Long, String> rows = new TreeMap<>();
+      rows.put(1L, null);
+      rows.put(2L, "b");
+      Tables.insert(transaction, rows);
+      TableSnapshot table = transaction.table(Optional.empty(), "T", VersionSelector.LATEST);
+      assertThat(table.segments().getFirst().statistics(Tables.NAME).nulls()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void refusesASecondWriterThatBeganBeforeTheFirstEnded() {
+    try (Transaction transaction = database.begin("main");
+        TableWriter first = transaction.write(Optional.empty(), "T");
+        TableWriter second = transaction.write(Optional.empty(), "T")) {
+      first.insert(new ColumnVector[] {Tables.ids(1L), Tables.names("a")}, 1);
+      first.finish();
+      second.insert(new ColumnVector[] {Tables.ids(2L), Tables.names("b")}, 1);
+      assertThatThrownBy(second::finish).isInstanceOf(IllegalStateException.class);
+      assertThat(Tables.rows(transaction)).isEqualTo(Map.of(1L, "a"));
+    }
   }
 }

@@ -67,13 +67,18 @@ final class Tables {
     }
   }
 
+  static void renameTable(Transaction transaction, String name, String newName) {
+    TableSchema schema = transaction.table(Optional.empty(), name, VersionSelector.LATEST).schema();
+    transaction.alterTable(Optional.empty(), name, newName, schema);
+  }
+
   static long address(TableSnapshot table, long id) {
     return table.schema().hasPrimaryKey()
         ? table.find(new KeyEncoder().reset().appendLong(id).toBytes())
         : scan(table).get(id);
   }
 
-  private static Map<Long, Long> scan(TableSnapshot table) {
+  static Map<Long, Long> scan(TableSnapshot table) {
     Map<Long, Long> addresses = new TreeMap<>();
     for (int s = 0; s < table.segments().size(); s++) {
       Segment segment = table.segments().get(s);
