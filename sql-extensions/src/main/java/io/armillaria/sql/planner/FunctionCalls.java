@@ -29,7 +29,9 @@ final class FunctionCalls {
     /// the first of the result's type, then whole numbers
     ROUNDING,
     /// text, then text and whole numbers as they come
-    TEXT
+    TEXT,
+    /// text with the trailing blanks of its type
+    PADDED
   }
 
   private record Mapping(Function function, Shape shape) {}
@@ -61,7 +63,7 @@ final class FunctionCalls {
           entry("RADIANS", new Mapping(Function.RADIANS, Shape.DOUBLES)),
           entry("PI", new Mapping(Function.PI, Shape.DOUBLES)),
           entry("RAND", new Mapping(Function.RANDOM, Shape.DOUBLES)),
-          entry("||", new Mapping(Function.CONCAT, Shape.TEXT)),
+          entry("||", new Mapping(Function.CONCAT, Shape.PADDED)),
           entry("UPPER", new Mapping(Function.UPPER, Shape.TEXT)),
           entry("LOWER", new Mapping(Function.LOWER, Shape.TEXT)),
           entry("INITCAP", new Mapping(Function.INITCAP, Shape.TEXT)),
@@ -121,12 +123,13 @@ final class FunctionCalls {
           case DOUBLES -> arguments.stream().map(each -> casts.to(each, Plain.DOUBLE)).toList();
           case ROUNDING -> rounding(arguments, rounded(arguments.getFirst().type(), type));
           case TEXT -> arguments.stream().map(this::textOrCount).toList();
+          case PADDED -> arguments.stream().map(this::textOrCount).map(this::padded).toList();
         };
     DataType computed =
         switch (mapping.shape) {
           case DOUBLES -> Plain.DOUBLE;
           case ROUNDING -> fitted.getFirst().type();
-          case PLAIN, TEXT -> type;
+          case PLAIN, TEXT, PADDED -> type;
         };
     return casts.to(new Expression.Call(mapping.function, fitted, computed), type);
   }
@@ -158,6 +161,17 @@ final class FunctionCalls {
       return argument;
     }
     return casts.to(argument, Numbers.isNumber(argument.type()) ? Plain.BIGINT : TEXT);
+  }
+
+  /// CHAR is held without its trailing blanks; where text follows them, they show.
+  private Expression padded(Expression argument) {
+    return argument.type() instanceof DataType.Char(int length)
+        ? casts.folded(
+            new Expression.Call(
+                Function.RPAD,
+                List.of(argument, Literals.ofLong(length, Plain.BIGINT)),
+                new DataType.Varchar(length)))
+        : argument;
   }
 
   private Expression like(RexCall call, List<Expression> arguments) {
