@@ -15,7 +15,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /// Every query of the scripts has the answer that DuckDB and H2 give.
-@Armillaria
 class DifferentialIT {
   private static final Map<Peer, Connection> ORACLES = new EnumMap<>(Peer.class);
   private static Session armillaria;

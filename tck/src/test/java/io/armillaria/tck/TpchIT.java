@@ -11,7 +11,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /// TPC-H's 22 queries have DuckDB's answers; `-Dtck.scale=0.1` for more data than CI has.
-@Armillaria
 class TpchIT {
   private static Connection duckdb;
   private static Session armillaria;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /// The oracles agree with each other on every query that names both, and can answer the others.
-class PeersTest {
+class PeersCampaign {
   private static Connection duckdb;
   private static Connection h2;
 
@@ -36,7 +36,7 @@ class PeersTest {
         .map(
             script ->
                 DynamicContainer.dynamicContainer(
-                    script.getKey(), script.getValue().stream().map(PeersTest::test)));
+                    script.getKey(), script.getValue().stream().map(PeersCampaign::test)));
   }
 
   private static DynamicTest test(Query query) {
