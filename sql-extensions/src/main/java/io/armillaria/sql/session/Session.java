@@ -37,11 +37,6 @@ public final class Session implements AutoCloseable {
     return open(() -> new SessionStatement(this, sql));
   }
 
-  /// Splits `script` at its semicolons, as the grammar has them (not those in quotes or comments).
-  public static List<String> split(String script) {
-    return ScriptSplitter.split(script);
-  }
-
   public boolean autoCommit() {
     return transactions.autoCommit();
   }
