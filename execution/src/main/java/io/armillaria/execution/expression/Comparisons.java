@@ -3,36 +3,38 @@ package io.armillaria.execution.expression;
 import io.armillaria.storage.type.DataType;
 import io.armillaria.storage.type.DataType.Plain;
 import java.util.Arrays;
+import java.util.List;
 
 /// Chooses how comparisons are computed.
 final class Comparisons {
   private Comparisons() {}
 
-  /// @param type of both sides
-  static Evaluator of(Function function, Evaluator left, Evaluator right, DataType type) {
-    if (type.layout() == DataType.Layout.BYTES) {
+  /// @param types of both sides, of one layout
+  static Evaluator of(Function function, Evaluator left, Evaluator right, List<DataType> types) {
+    if (types.getFirst().layout() == DataType.Layout.BYTES) {
       Evaluator predicate = textPredicate(function, left, right);
       if (predicate != null) {
         return predicate;
       }
     }
     return switch (function) {
-      case EQUAL -> new Comparison(left, right, comparison(true, 0, type));
-      case NOT_EQUAL -> new Comparison(left, right, comparison(true, 1, type));
-      case LESS -> new Comparison(left, right, comparison(false, 0, type));
-      case GREATER_OR_EQUAL -> new Comparison(left, right, comparison(false, 1, type));
-      case GREATER -> new Comparison(right, left, comparison(false, 0, type));
-      case LESS_OR_EQUAL -> new Comparison(right, left, comparison(false, 1, type));
-      case IS_DISTINCT_FROM -> new DistinctComparison(left, right, comparison(true, 0, type), true);
+      case EQUAL -> new Comparison(left, right, comparison(true, 0, types));
+      case NOT_EQUAL -> new Comparison(left, right, comparison(true, 1, types));
+      case LESS -> new Comparison(left, right, comparison(false, 0, types));
+      case GREATER_OR_EQUAL -> new Comparison(left, right, comparison(false, 1, types));
+      case GREATER -> new Comparison(right, left, comparison(false, 0, types));
+      case LESS_OR_EQUAL -> new Comparison(right, left, comparison(false, 1, types));
+      case IS_DISTINCT_FROM ->
+          new DistinctComparison(left, right, comparison(true, 0, types), true);
       case IS_NOT_DISTINCT_FROM ->
-          new DistinctComparison(left, right, comparison(true, 0, type), false);
+          new DistinctComparison(left, right, comparison(true, 0, types), false);
       default -> throw new IllegalArgumentException(function.name());
     };
   }
 
-  private static VectorComparison comparison(boolean equal, long flip, DataType type) {
-    return switch (type.layout()) {
-      case LONG -> new LongComparison(equal, flip, narrow(type));
+  private static VectorComparison comparison(boolean equal, long flip, List<DataType> types) {
+    return switch (types.getFirst().layout()) {
+      case LONG -> new LongComparison(equal, flip, types.stream().allMatch(Comparisons::narrow));
       case DOUBLE -> new DoubleComparison(equal, flip);
       case INT128 -> new Int128Comparison(equal, flip);
       case BYTES -> new BytesComparison(equal, flip);

@@ -9,6 +9,7 @@ import io.armillaria.storage.column.LongVector;
 import io.armillaria.storage.failure.DatabaseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Turns expressions into evaluators for one run: parameters and the time are constants, and so is
 /// what depends on nothing else.
@@ -63,7 +64,13 @@ public final class ExpressionCompiler {
         choice.branches().stream().map(when -> compile(when.condition())).toArray(Evaluator[]::new);
     Evaluator[] values =
         choice.branches().stream().map(when -> compile(when.value())).toArray(Evaluator[]::new);
-    return new Choice(conditions, values, compile(choice.otherwise()), choice.type().layout());
+    Evaluator otherwise = compile(choice.otherwise());
+    Evaluator evaluator = new Choice(conditions, values, otherwise, choice.type().layout());
+    Evaluator[] parts =
+        Stream.of(conditions, values, new Evaluator[] {otherwise})
+            .flatMap(Arrays::stream)
+            .toArray(Evaluator[]::new);
+    return folded(evaluator, choice, parts);
   }
 
   /// A constant instead of `evaluator` when its arguments are constants. What fails is left as it

@@ -20,7 +20,7 @@ final class FunctionCompiler {
           GREATER_OR_EQUAL,
           IS_DISTINCT_FROM,
           IS_NOT_DISTINCT_FROM ->
-          Comparisons.of(function, arguments[0], arguments[1], types.getFirst());
+          Comparisons.of(function, arguments[0], arguments[1], types);
       case AND -> Junction.and(arguments);
       case OR -> Junction.or(arguments);
       case NOT -> new Not(arguments[0]);

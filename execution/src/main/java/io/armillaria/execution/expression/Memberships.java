@@ -36,7 +36,7 @@ final class Memberships {
   private static Evaluator anyEqual(Evaluator operand, Evaluator[] members, Expression.In in) {
     Evaluator[] tests = new Evaluator[members.length];
     for (int i = 0; i < members.length; i++) {
-      tests[i] = Comparisons.of(Function.EQUAL, operand, members[i], in.operand().type());
+      tests[i] = Comparisons.of(Function.EQUAL, operand, members[i], List.of(in.operand().type()));
     }
     return tests.length == 1 ? tests[0] : Junction.or(tests);
   }

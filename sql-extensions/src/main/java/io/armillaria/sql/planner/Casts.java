@@ -100,7 +100,7 @@ final class Casts {
   }
 
   /// The expression without casts that change no value.
-  private static Expression stripped(Expression expression) {
+  static Expression stripped(Expression expression) {
     Expression result = expression;
     while (result instanceof Expression.Cast(Expression operand, DataType type, _)
         && isLossless(operand.type(), type)) {

@@ -43,7 +43,24 @@ final class Comparisons {
   }
 
   private Expression compare(Function function, Expression left, Expression right) {
-    return new Expression.Call(function, casts.comparable(left, right), Plain.BOOLEAN);
+    Expression one = Casts.stripped(left);
+    Expression other = Casts.stripped(right);
+    return new Expression.Call(
+        function,
+        casts.comparable(
+            ParameterBounds.fitted(mirrored(function), other.type(), one),
+            ParameterBounds.fitted(function, one.type(), other)),
+        Plain.BOOLEAN);
+  }
+
+  private static Function mirrored(Function function) {
+    return switch (function) {
+      case LESS -> Function.GREATER;
+      case LESS_OR_EQUAL -> Function.GREATER_OR_EQUAL;
+      case GREATER -> Function.LESS;
+      case GREATER_OR_EQUAL -> Function.LESS_OR_EQUAL;
+      default -> function;
+    };
   }
 
   /// `operand` in a set of ranges: points become IN, a range one or two comparisons.

@@ -16,7 +16,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /// Dates, times and intervals. An interval is a BIGINT: months for the year-month kind,
 /// microseconds for the day-time kind.
 final class Datetimes {
-  private static final long SECOND = 1_000_000;
+  private static final long MILLISECOND = 1_000;
+  private static final long SECOND = 1_000 * MILLISECOND;
   private static final long DAY = 86_400 * SECOND;
 
   private final Casts casts;
@@ -245,6 +246,21 @@ final class Datetimes {
           ExpressionTypes.of(to));
     }
     throw new Failure.Unsupported("CAST from " + from + " to " + to).raise();
+  }
+
+  /// An interval as the number that Calcite holds it as, or back: months, or milliseconds.
+  Expression reinterpreted(Expression value, RelDataType from, RelDataType to) {
+    if (isInterval(from) && isInterval(to)) {
+      return value;
+    }
+    boolean months = isMonths(isInterval(from) ? from : to);
+    long unit = months ? 1 : MILLISECOND;
+    if (isInterval(to)) {
+      return months
+          ? casts.to(value, Plain.BIGINT)
+          : scaled(Function.MULTIPLY, Literals.ofLong(unit, Plain.BIGINT), value);
+    }
+    return casts.to(part(value, unit, Long.MAX_VALUE), ExpressionTypes.of(to));
   }
 
   /// Months or microseconds in the leading unit of an interval type.

@@ -86,7 +86,8 @@ final class ExpressionTranslator {
       case SEARCH -> comparisons.search(translate(call.getOperands().getFirst()), call);
       case CASE -> conditional(call);
       case COALESCE -> coalesce(call);
-      case CAST, SAFE_CAST, REINTERPRET -> cast(call);
+      case CAST, SAFE_CAST -> cast(call);
+      case REINTERPRET -> reinterpreted(call);
       case PLUS, MINUS, TIMES, DIVIDE, MOD, MINUS_PREFIX, PLUS_PREFIX ->
           datetimes.isDatetimeArithmetic(call)
               ? datetimes.arithmetic(call, operands(call))
@@ -167,5 +168,13 @@ final class ExpressionTranslator {
       return datetimes.cast(value, operand.getType(), call.getType());
     }
     return casts.to(value, io.armillaria.sql.schema.TypeMapping.toData(call.getType()));
+  }
+
+  private Expression reinterpreted(RexCall call) {
+    RexNode operand = call.getOperands().getFirst();
+    Expression value = translate(operand);
+    return datetimes.isInterval(call.getType()) || datetimes.isInterval(operand.getType())
+        ? datetimes.reinterpreted(value, operand.getType(), call.getType())
+        : casts.to(value, io.armillaria.sql.schema.TypeMapping.toData(call.getType()));
   }
 }
