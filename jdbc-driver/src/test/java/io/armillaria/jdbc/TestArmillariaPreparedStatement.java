@@ -214,7 +214,7 @@ class TestArmillariaPreparedStatement {
           () -> query.setInt(3, 1));
       assertFails(
           "22018",
-          "Parameter 1 is INTEGER; the text 'one' is not a valid one.",
+          "Parameter 1 is BIGINT; the text 'one' is not a valid one.",
           () -> query.setString(1, "one"));
       assertFails(
           "0A000",
