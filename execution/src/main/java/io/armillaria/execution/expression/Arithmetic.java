@@ -35,7 +35,8 @@ final class Arithmetic {
     if (longs && Numbers.whole(leftType) && Numbers.whole(rightType) && Numbers.whole(type)) {
       return wholeDivision(function, left, right, type);
     }
-    return wide(function, left, leftType, right, rightType, type);
+    return new WideArithmetic(
+        left, right, new WideOperation(function, leftType, rightType, type), type);
   }
 
   /// Null when the values may need more than a long on the way.
@@ -94,65 +95,5 @@ final class Arithmetic {
       throw Numbers.zeroDivisor();
     }
     return divisor;
-  }
-
-  private static Evaluator wide(
-      Function function,
-      Evaluator left,
-      DataType leftType,
-      Evaluator right,
-      DataType rightType,
-      DataType type) {
-    int a = Numbers.scale(leftType);
-    int b = Numbers.scale(rightType);
-    int scale = Numbers.scale(type);
-    int common = Math.max(a, b);
-    RowInt128s.Body body =
-        switch (function) {
-          case ADD ->
-              (in, i) -> {
-                BigInteger x = Numbers.rescale(Numbers.at(in[0], i), a, common);
-                BigInteger y = Numbers.rescale(Numbers.at(in[1], i), b, common);
-                return Numbers.rescale(x.add(y), common, scale);
-              };
-          case SUBTRACT ->
-              (in, i) -> {
-                BigInteger x = Numbers.rescale(Numbers.at(in[0], i), a, common);
-                BigInteger y = Numbers.rescale(Numbers.at(in[1], i), b, common);
-                return Numbers.rescale(x.subtract(y), common, scale);
-              };
-          case MULTIPLY ->
-              (in, i) ->
-                  Numbers.rescale(
-                      Numbers.at(in[0], i).multiply(Numbers.at(in[1], i)), a + b, scale);
-          case DIVIDE -> (in, i) -> quotient(in, i, scale - a + b);
-          case MODULO ->
-              (in, i) -> {
-                BigInteger x = Numbers.rescale(Numbers.at(in[0], i), a, common);
-                BigInteger y = Numbers.rescale(Numbers.at(in[1], i), b, common);
-                if (y.signum() == 0) {
-                  throw Numbers.zeroDivisor();
-                }
-                return Numbers.rescale(x.remainder(y), common, scale);
-              };
-          default -> throw new IllegalArgumentException(function.name());
-        };
-    Evaluator[] arguments = {left, right};
-    if (type.layout() == DataType.Layout.INT128) {
-      return new RowInt128s(arguments, true, (in, i) -> Numbers.checked(body.at(in, i), type));
-    }
-    return new RowLongs(
-        arguments, true, (in, i) -> Numbers.checked(body.at(in, i), type).longValueExact());
-  }
-
-  private static BigInteger quotient(ColumnVector[] in, int row, int shift) {
-    BigInteger dividend = Numbers.at(in[0], row);
-    BigInteger divisor = Numbers.at(in[1], row);
-    if (divisor.signum() == 0) {
-      throw Numbers.zeroDivisor();
-    }
-    return shift >= 0
-        ? Numbers.divideRounded(dividend.multiply(Numbers.power(shift)), divisor)
-        : Numbers.divideRounded(dividend, divisor.multiply(Numbers.power(-shift)));
   }
 }

@@ -1,63 +1,53 @@
 package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Batch;
+import io.armillaria.execution.plan.PhysicalPlan.AggregateCall;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.LongVector;
-import java.util.Arrays;
 
 /// Counts rows in which no argument is NULL.
 final class CountAccumulator implements Accumulator {
-  private long[] counts = new long[1];
+  private final Presence presence;
+  private final boolean[] nulls = new boolean[Batch.CAPACITY];
+
+  CountAccumulator(Presence rows) {
+    presence = new Presence(rows);
+  }
 
   @Override
   public void add(Batch batch, ColumnVector[] arguments, int[] groups, int count) {
-    reserve(count);
-    boolean nullable = false;
-    for (ColumnVector argument : arguments) {
-      nullable |= argument.nulls() != null;
-    }
-    int[] selection = batch.selection();
-    if (count == 1 && !nullable) {
-      counts[0] += batch.selected();
-    } else if (selection == null && !nullable) {
-      for (int i = 0; i < batch.rows(); i++) {
-        counts[groups[i]]++;
-      }
-    } else {
-      for (int k = 0; k < batch.selected(); k++) {
-        int i = selection == null ? k : selection[k];
-        counts[groups[i]] += present(arguments, i) ? 1 : 0;
-      }
-    }
+    presence.add(batch, anyNull(arguments, batch.rows()), groups, count);
   }
 
   @Override
   public void merge(Accumulator other, int[] target, int count) {
-    reserve(count);
-    long[] from = ((CountAccumulator) other).counts;
-    for (int i = 0; i < target.length && i < from.length; i++) {
-      counts[target[i]] += from[i];
-    }
+    presence.merge(((CountAccumulator) other).presence, target, count);
   }
 
   @Override
-  public ColumnVector result(int count) {
-    reserve(count);
+  public ColumnVector result(AggregateCall call, int count) {
+    long[] counts = new long[count];
+    for (int i = 0; i < count; i++) {
+      counts[i] = presence.count(i);
+    }
     return new LongVector(counts, null);
   }
 
-  private void reserve(int count) {
-    if (count > counts.length) {
-      counts = Arrays.copyOf(counts, Math.max(count, counts.length * 2));
-    }
-  }
-
-  private static boolean present(ColumnVector[] arguments, int row) {
+  private boolean[] anyNull(ColumnVector[] arguments, int rows) {
+    boolean[] flags = null;
     for (ColumnVector argument : arguments) {
-      if (argument.isNull(row)) {
-        return false;
+      boolean[] more = argument.nulls();
+      if (flags == null || more == null) {
+        flags = flags == null ? more : flags;
+        continue;
       }
+      for (int i = 0; i < rows; i++) {
+        boolean flag = flags[i];
+        flag |= more[i];
+        nulls[i] = flag;
+      }
+      flags = nulls;
     }
-    return true;
+    return flags;
   }
 }

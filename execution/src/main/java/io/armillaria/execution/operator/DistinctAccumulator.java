@@ -2,6 +2,7 @@ package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.batch.ColumnGatherer;
+import io.armillaria.execution.plan.PhysicalPlan.AggregateCall;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.LongVector;
 import io.armillaria.storage.type.DataType;
@@ -54,12 +55,12 @@ final class DistinctAccumulator implements Accumulator {
   }
 
   @Override
-  public ColumnVector result(int count) {
+  public ColumnVector result(AggregateCall call, int count) {
     Accumulator accumulator = plain.get();
     forEachBatch(
         (groups, arguments, rows) ->
             accumulator.add(new Batch(arguments, rows), arguments, groups, count));
-    return accumulator.result(count);
+    return accumulator.result(call, count);
   }
 
   private interface BatchConsumer {

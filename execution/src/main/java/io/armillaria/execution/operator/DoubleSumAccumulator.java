@@ -2,6 +2,8 @@ package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.expression.DoubleReader;
+import io.armillaria.execution.plan.PhysicalPlan.AggregateCall;
+import io.armillaria.execution.plan.PhysicalPlan.AggregateFunction;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.DoubleVector;
 import io.armillaria.storage.type.DataType;
@@ -10,17 +12,12 @@ import java.util.Arrays;
 /// SUM, SUM0 and AVG into REAL or DOUBLE.
 final class DoubleSumAccumulator implements Accumulator {
   private final DoubleReader reader;
-  private final DataType type;
-  private final boolean average;
-  private final boolean zeroForNone;
-  private final Presence presence = new Presence();
+  private final Presence presence;
   private double[] sums = new double[1];
 
-  DoubleSumAccumulator(DataType input, DataType type, boolean average, boolean zeroForNone) {
+  DoubleSumAccumulator(DataType input, Presence rows) {
     this.reader = new DoubleReader(input);
-    this.type = type;
-    this.average = average;
-    this.zeroForNone = zeroForNone;
+    this.presence = new Presence(rows);
   }
 
   @Override
@@ -47,16 +44,18 @@ final class DoubleSumAccumulator implements Accumulator {
   }
 
   @Override
-  public ColumnVector result(int count) {
+  public ColumnVector result(AggregateCall call, int count) {
     reserve(count);
     double[] results = new double[count];
     for (int i = 0; i < count; i++) {
       if (presence.count(i) > 0) {
-        double value = average ? sums[i] / presence.count(i) : sums[i];
-        results[i] = type == DataType.Plain.REAL ? (float) value : value;
+        double value =
+            call.function() == AggregateFunction.AVG ? sums[i] / presence.count(i) : sums[i];
+        results[i] = call.type() == DataType.Plain.REAL ? (float) value : value;
       }
     }
-    return new DoubleVector(results, zeroForNone ? null : presence.absent(count));
+    return new DoubleVector(
+        results, call.function() == AggregateFunction.SUM0 ? null : presence.absent(count));
   }
 
   private void reserve(int count) {

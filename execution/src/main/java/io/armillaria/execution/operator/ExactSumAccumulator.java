@@ -2,28 +2,26 @@ package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.expression.ExactNumbers;
+import io.armillaria.execution.plan.PhysicalPlan.AggregateCall;
+import io.armillaria.execution.plan.PhysicalPlan.AggregateFunction;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.DoubleVector;
 import io.armillaria.storage.column.Int128Vector;
 import io.armillaria.storage.column.LongVector;
 import io.armillaria.storage.type.DataType;
+import io.armillaria.storage.type.Int128Math;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /// SUM, SUM0 and AVG of whole numbers and decimals: summed exactly, whatever the result's type.
 final class ExactSumAccumulator implements Accumulator {
   private final int inputScale;
-  private final DataType type;
-  private final boolean average;
-  private final boolean zeroForNone;
   private final ExactSums sums = new ExactSums();
-  private final Presence presence = new Presence();
+  private final Presence presence;
 
-  ExactSumAccumulator(DataType input, DataType type, boolean average, boolean zeroForNone) {
+  ExactSumAccumulator(DataType input, Presence rows) {
     this.inputScale = ExactNumbers.scale(input);
-    this.type = type;
-    this.average = average;
-    this.zeroForNone = zeroForNone;
+    this.presence = new Presence(rows);
   }
 
   @Override
@@ -40,46 +38,49 @@ final class ExactSumAccumulator implements Accumulator {
   }
 
   @Override
-  public ColumnVector result(int count) {
-    boolean[] absent = zeroForNone ? null : presence.absent(count);
-    return ExactNumbers.exact(type) ? exact(count, absent) : approximate(count, absent);
+  public ColumnVector result(AggregateCall call, int count) {
+    sums.reserve(count);
+    boolean[] absent = call.function() == AggregateFunction.SUM0 ? null : presence.absent(count);
+    return ExactNumbers.exact(call.type())
+        ? exact(call, count, absent)
+        : approximate(call, count, absent);
   }
 
-  private ColumnVector approximate(int count, boolean[] absent) {
+  private ColumnVector approximate(AggregateCall call, int count, boolean[] absent) {
     double[] values = new double[count];
     for (int i = 0; i < count; i++) {
       if (presence.count(i) > 0) {
         double sum = new BigDecimal(sums.sum(i), inputScale).doubleValue();
-        double value = average ? sum / presence.count(i) : sum;
-        values[i] = type == DataType.Plain.REAL ? (float) value : value;
+        double value = call.function() == AggregateFunction.AVG ? sum / presence.count(i) : sum;
+        values[i] = call.type() == DataType.Plain.REAL ? (float) value : value;
       }
     }
     return new DoubleVector(values, absent);
   }
 
-  private ColumnVector exact(int count, boolean[] absent) {
-    boolean wide = type.layout() == DataType.Layout.INT128;
+  private ColumnVector exact(AggregateCall call, int count, boolean[] absent) {
+    boolean wide = call.type().layout() == DataType.Layout.INT128;
     long[] low = new long[count];
     long[] high = wide ? new long[count] : null;
     for (int i = 0; i < count; i++) {
       if (presence.count(i) > 0) {
-        BigInteger value = value(i);
-        low[i] = value.longValue();
+        BigInteger value = value(call, i);
+        low[i] = Int128Math.low(value);
         if (wide) {
-          high[i] = value.shiftRight(64).longValue();
+          high[i] = Int128Math.high(value);
         }
       }
     }
     return wide ? new Int128Vector(high, low, absent) : new LongVector(low, absent);
   }
 
-  private BigInteger value(int group) {
+  private BigInteger value(AggregateCall call, int group) {
     BigInteger sum = sums.sum(group);
-    int scale = ExactNumbers.scale(type);
+    int scale = ExactNumbers.scale(call.type());
     BigInteger value =
-        average
+        call.function() == AggregateFunction.AVG
             ? ExactNumbers.average(sum, inputScale, presence.count(group), scale)
             : ExactNumbers.rescale(sum, inputScale, scale);
-    return ExactNumbers.checked(value, type);
+    return ExactNumbers.checked(value, call.type());
   }
 }

@@ -2,6 +2,7 @@ package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.expression.Doubles;
+import io.armillaria.execution.plan.PhysicalPlan.AggregateCall;
 import io.armillaria.storage.column.BytesVector;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.DoubleVector;
@@ -35,7 +36,7 @@ final class ExtremeAccumulator implements Accumulator {
   @Override
   public void merge(Accumulator other, int[] target, int count) {
     values.reserve(count);
-    ColumnVector from = ((ExtremeAccumulator) other).result(target.length);
+    ColumnVector from = ((ExtremeAccumulator) other).values.vector(target.length);
     for (int i = 0; i < target.length; i++) {
       if (!from.isNull(i)) {
         offer(target[i], from, i);
@@ -44,7 +45,7 @@ final class ExtremeAccumulator implements Accumulator {
   }
 
   @Override
-  public ColumnVector result(int count) {
+  public ColumnVector result(AggregateCall call, int count) {
     return values.vector(count);
   }
 

@@ -1,6 +1,7 @@
 package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Batch;
+import io.armillaria.execution.batch.ColumnGatherer;
 import io.armillaria.execution.batch.GrowingColumn;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.failure.Failure;
@@ -9,23 +10,28 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Numbers the distinct keys it is shown, from 0. Open addressing over 64-bit hashes; NULL is a key
-/// like any other.
+/// like any other. A [GroupShortcut] spares most rows the hashing.
 final class GroupTable {
   private static final int LARGEST = 1 << 29;
+  private static final long TAG = 0xFFFFFFFF00000000L;
 
+  private final List<DataType> types;
   private final GrowingColumn[] keys;
+  private final GroupShortcut shortcut;
   private final int[] found = new int[Batch.CAPACITY];
   private final int[] rows = new int[Batch.CAPACITY];
   private final boolean[] equal = new boolean[Batch.CAPACITY];
   private final long[] rowHashes = new long[Batch.CAPACITY];
-  // one more than the group in that slot, 0 for an empty slot
-  private int[] slots = new int[64];
+  // the upper half of a group's hash, and one more than the group; 0 for an empty slot
+  private long[] slots = new long[64];
   private long[] hashes = new long[32];
   private int groups;
 
   GroupTable(List<DataType> types) {
+    this.types = List.copyOf(types);
     keys =
         types.stream().map(type -> GrowingColumn.of(type.layout())).toArray(GrowingColumn[]::new);
+    shortcut = GroupShortcut.of(types);
   }
 
   int groups() {
@@ -46,8 +52,15 @@ final class GroupTable {
       Arrays.fill(target, 0, batch.rows(), 0);
       return;
     }
-    Hashes.of(columns, batch.selection(), batch.selected(), rowHashes);
-    assign(columns, batch.selection(), batch.selected(), rowHashes, target);
+    int missing = shortcut.find(columns, batch, groups, target);
+    if (missing == GroupShortcut.USELESS) {
+      Hashes.of(columns, batch.selection(), batch.selected(), rowHashes);
+      assign(columns, batch.selection(), batch.selected(), rowHashes, target);
+    } else if (missing > 0) {
+      Hashes.of(columns, shortcut.missing(), missing, rowHashes);
+      assign(columns, shortcut.missing(), missing, rowHashes, target);
+      shortcut.learn(columns, missing, target);
+    }
   }
 
   private void assign(
@@ -57,13 +70,13 @@ final class GroupTable {
       int row = selection == null ? k : selection[k];
       long hash = hashOfRow[row];
       int slot = slot(hash);
-      while (slots[slot] != 0 && hashes[slots[slot] - 1] != hash) {
-        slot = slot + 1 & slots.length - 1;
+      while (slots[slot] != 0 && ((slots[slot] ^ hash) & TAG) != 0) {
+        slot = (slot + 1) & (slots.length - 1);
       }
       if (slots[slot] == 0) {
         target[row] = insert(columns, row, hash, slot);
       } else {
-        int group = slots[slot] - 1;
+        int group = (int) slots[slot] - 1;
         target[row] = group;
         rows[old] = row;
         found[old++] = group;
@@ -78,9 +91,18 @@ final class GroupTable {
       groups = Math.max(groups, other.groups);
       return;
     }
-    ColumnVector[] columns = other.keys();
-    for (int group = 0; group < other.groups; group++) {
-      target[group] = lookUp(columns, group, other.hashes[group]);
+    ColumnVector[] from = other.keys();
+    ColumnGatherer[] gatherers = ColumnGatherer.of(types);
+    ColumnVector[] columns = new ColumnVector[from.length];
+    int[] numbers = new int[Batch.CAPACITY];
+    for (int first = 0; first < other.groups; first += Batch.CAPACITY) {
+      int count = Math.min(Batch.CAPACITY, other.groups - first);
+      for (int i = 0; i < columns.length; i++) {
+        columns[i] = gatherers[i].slice(from[i], first, count);
+      }
+      System.arraycopy(other.hashes, first, rowHashes, 0, count);
+      assign(columns, null, count, rowHashes, numbers);
+      System.arraycopy(numbers, 0, target, first, count);
     }
   }
 
@@ -100,14 +122,14 @@ final class GroupTable {
     boolean[] same = new boolean[1];
     int slot = slot(hash);
     while (slots[slot] != 0) {
-      if (hashes[slots[slot] - 1] == hash) {
-        b[0] = slots[slot] - 1;
+      if (((slots[slot] ^ hash) & TAG) == 0) {
+        b[0] = (int) slots[slot] - 1;
         KeyEquality.compare(columns, a, keys(), b, 1, same);
         if (same[0]) {
           return b[0];
         }
       }
-      slot = slot + 1 & slots.length - 1;
+      slot = (slot + 1) & (slots.length - 1);
     }
     return insert(columns, row, hash, slot);
   }
@@ -116,7 +138,7 @@ final class GroupTable {
     if (groups == LARGEST) {
       throw new Failure.OutOfMemory("An aggregation has more than " + LARGEST + " groups.").raise();
     }
-    slots[slot] = groups + 1;
+    slots[slot] = (hash & TAG) | (groups + 1);
     if (groups == hashes.length) {
       hashes = Arrays.copyOf(hashes, groups * 2);
     }
@@ -125,24 +147,24 @@ final class GroupTable {
       keys[i].append(columns[i], row);
     }
     groups++;
-    if (groups * 2 > slots.length) {
+    if (groups * 2L > slots.length) {
       rehash();
     }
     return groups - 1;
   }
 
   private void rehash() {
-    slots = new int[slots.length * 4];
+    slots = new long[slots.length * 4];
     for (int group = 0; group < groups; group++) {
       int slot = slot(hashes[group]);
       while (slots[slot] != 0) {
-        slot = slot + 1 & slots.length - 1;
+        slot = (slot + 1) & (slots.length - 1);
       }
-      slots[slot] = group + 1;
+      slots[slot] = (hashes[group] & TAG) | (group + 1);
     }
   }
 
   private int slot(long hash) {
-    return (int) hash & slots.length - 1;
+    return (int) hash & (slots.length - 1);
   }
 }

@@ -1,6 +1,7 @@
 package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Batch;
+import io.armillaria.execution.operator.Accumulators.Likeness;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.execution.plan.PhysicalPlan.AggregateCall;
 import io.armillaria.storage.column.ColumnVector;
@@ -8,13 +9,18 @@ import io.armillaria.storage.column.LongVector;
 import io.armillaria.storage.type.DataType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// The groups of one grouping set and the accumulators of all calls.
 final class GroupedState {
   private final int[] keyColumns;
   private final List<AggregateCall> calls;
   private final int[][] arguments;
+  private final int[] stateOf;
   private final GroupTable table;
+  // counts the rows of each group
+  private final Presence rows = new Presence(null);
+  private final List<Likeness> states;
   private final Accumulator[] accumulators;
   private final int[] groups = new int[Batch.CAPACITY];
   private final int[] passing = new int[Batch.CAPACITY];
@@ -24,20 +30,26 @@ final class GroupedState {
     List<DataType> inputs = plan.input().types();
     this.keyColumns = keyColumns;
     this.calls = plan.calls();
-    this.arguments = calls.stream().map(call -> Keys.array(call.arguments())).toArray(int[][]::new);
+    List<Likeness> wanted = calls.stream().map(c -> Accumulators.likeness(c, inputs)).toList();
+    this.states = wanted.stream().distinct().toList();
+    this.stateOf = wanted.stream().mapToInt(states::indexOf).toArray();
+    this.arguments = states.stream().map(s -> Keys.array(s.arguments())).toArray(int[][]::new);
     this.table = new GroupTable(Arrays.stream(keyColumns).mapToObj(inputs::get).toList());
     this.accumulators =
-        calls.stream().map(call -> Accumulators.of(call, inputs)).toArray(Accumulator[]::new);
+        states.stream()
+            .map(state -> Accumulators.of(state, inputs, rows))
+            .toArray(Accumulator[]::new);
   }
 
   void add(Batch batch) {
     table.assign(Keys.of(batch.columns(), keyColumns), batch, groups);
     for (int i = 0; i < accumulators.length; i++) {
-      Batch rows = filtered(batch, calls.get(i));
-      if (rows.selected() > 0) {
-        accumulators[i].add(rows, Keys.of(batch.columns(), arguments[i]), groups, table.groups());
+      Batch passed = filtered(batch, states.get(i).filter());
+      if (passed.selected() > 0) {
+        accumulators[i].add(passed, Keys.of(batch.columns(), arguments[i]), groups, table.groups());
       }
     }
+    rows.add(batch, null, groups, table.groups());
   }
 
   void merge(GroupedState other) {
@@ -46,6 +58,7 @@ final class GroupedState {
     for (int i = 0; i < accumulators.length; i++) {
       accumulators[i].merge(other.accumulators[i], target, table.groups());
     }
+    rows.merge(other.rows, target, table.groups());
   }
 
   int groups() {
@@ -57,14 +70,14 @@ final class GroupedState {
   }
 
   ColumnVector result(int call) {
-    return accumulators[call].result(groups());
+    return accumulators[stateOf[call]].result(calls.get(call), groups());
   }
 
-  private Batch filtered(Batch batch, AggregateCall call) {
-    if (call.filter().isEmpty()) {
+  private Batch filtered(Batch batch, OptionalLong filter) {
+    if (filter.isEmpty()) {
       return batch;
     }
-    LongVector holds = (LongVector) batch.columns()[(int) call.filter().getAsLong()];
+    LongVector holds = (LongVector) batch.columns()[(int) filter.getAsLong()];
     int count = 0;
     for (int k = 0; k < batch.selected(); k++) {
       int i = batch.selection() == null ? k : batch.selection()[k];

@@ -1,6 +1,7 @@
 package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Batch;
+import io.armillaria.execution.plan.PhysicalPlan.AggregateCall;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.type.DataType;
@@ -41,7 +42,7 @@ final class PickAccumulator implements Accumulator {
   }
 
   @Override
-  public ColumnVector result(int count) {
+  public ColumnVector result(AggregateCall call, int count) {
     return values.vector(count);
   }
 

@@ -4,6 +4,7 @@ import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.expression.Constants;
 import io.armillaria.execution.expression.DoubleReader;
 import io.armillaria.execution.expression.ExactNumbers;
+import io.armillaria.execution.plan.PhysicalPlan.AggregateCall;
 import io.armillaria.execution.plan.PhysicalPlan.AggregateFunction;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.type.DataType;
@@ -12,16 +13,12 @@ import java.util.Arrays;
 /// VAR_POP, VAR_SAMP and their square roots, by Welford's running mean and sum of squared
 /// differences; states are joined by Chan's formula.
 final class VarianceAccumulator implements Accumulator {
-  private final AggregateFunction function;
-  private final DataType type;
   private final DoubleReader reader;
   private long[] counts = new long[1];
   private double[] means = new double[1];
   private double[] squares = new double[1];
 
-  VarianceAccumulator(AggregateFunction function, DataType input, DataType type) {
-    this.function = function;
-    this.type = type;
+  VarianceAccumulator(DataType input) {
     this.reader = new DoubleReader(input);
   }
 
@@ -60,25 +57,23 @@ final class VarianceAccumulator implements Accumulator {
   }
 
   @Override
-  public ColumnVector result(int count) {
+  public ColumnVector result(AggregateCall call, int count) {
     reserve(count);
+    AggregateFunction function = call.function();
+    long fewest = sample(function) ? 2 : 1;
     Object[] results = new Object[count];
     for (int i = 0; i < count; i++) {
-      results[i] = counts[i] < fewest() ? null : value(i);
+      results[i] = counts[i] < fewest ? null : value(function, i);
     }
-    return Constants.column(ExactNumbers.fromDoubles(results, type), type.layout());
+    return Constants.column(ExactNumbers.fromDoubles(results, call.type()), call.type().layout());
   }
 
-  private long fewest() {
-    return sample() ? 2 : 1;
-  }
-
-  private boolean sample() {
+  private static boolean sample(AggregateFunction function) {
     return function == AggregateFunction.VAR_SAMP || function == AggregateFunction.STDDEV_SAMP;
   }
 
-  private double value(int group) {
-    double variance = squares[group] / (sample() ? counts[group] - 1 : counts[group]);
+  private double value(AggregateFunction function, int group) {
+    double variance = squares[group] / (sample(function) ? counts[group] - 1 : counts[group]);
     boolean root =
         function == AggregateFunction.STDDEV_POP || function == AggregateFunction.STDDEV_SAMP;
     return root ? Math.sqrt(variance) : variance;

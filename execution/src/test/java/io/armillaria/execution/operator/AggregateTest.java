@@ -20,6 +20,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +105,34 @@ class AggregateTest {
     assertThat(run(plan, 2, table))
         .hasSize(100_000)
         .allSatisfy(row -> assertThat(row.get(1)).isEqualTo(3L));
+  }
+
+  @Test
+  void groupsNumbersFarApart() {
+    for (int run = 0; run < 10; run++) {
+      long seed = System.nanoTime();
+      Random random = new Random(seed);
+      int bits = random.nextInt(64);
+      List<List<Object>> rows = new ArrayList<>();
+      for (int i = 0; i < 5000; i++) {
+        rows.add(
+            Arrays.asList(random.nextInt(9) == 0 ? null : (Object) (random.nextLong() >> bits)));
+      }
+      MemoryTable table = MemoryTable.scattered(List.of(Plain.BIGINT), rows, random, 3000);
+      PhysicalPlan plan =
+          new PhysicalPlan.Aggregate(
+              scan(table, 0),
+              List.of(0),
+              List.of(List.of(0)),
+              List.of(call(AggregateFunction.COUNT, false, OptionalLong.empty(), Plain.BIGINT)));
+      Map<Object, Long> counts = new HashMap<>();
+      table.rows().forEach(row -> counts.merge(row.getFirst(), 1L, Long::sum));
+      List<List<Object>> expected = new ArrayList<>();
+      counts.forEach((key, count) -> expected.add(Arrays.asList(key, count)));
+      assertThat(Rows.unordered(run(plan, 2, table)))
+          .as("bits %d seed %d", bits, seed)
+          .isEqualTo(Rows.unordered(expected));
+    }
   }
 
   @Test
