@@ -3,6 +3,7 @@ package io.armillaria.storage.log;
 import io.armillaria.storage.failure.Failure;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /// Records within a frame's payload: 8 bytes of head, the payload, zeros up to 8 bytes. FORMAT.md
 /// has the fields.
@@ -30,15 +31,27 @@ final class RecordCodec {
   /// Shows the records of a frame that has verified.
   static void read(FrameHeader frame, ByteBuffer payload, LogVisitor visitor) {
     LogPosition position = new LogPosition(frame.sequence(), frame.epoch());
+    int end = payload.limit();
     int at = 0;
-    while (at < payload.limit()) {
-      byte code = payload.get(at);
-      RecordType type = RecordType.of(code).orElseThrow(() -> unknown(frame, code));
-      int length = payload.getInt(at + 4);
-      ByteBuffer record = payload.slice(at + HEAD, length).asReadOnlyBuffer();
-      visitor.record(position, type, record.order(ByteOrder.LITTLE_ENDIAN));
-      at += Math.toIntExact(encodedLength(length));
+    while (at < end) {
+      at = read(frame, position, payload, at, visitor);
     }
+  }
+
+  /// Shows the record at `at` and gives where the next one begins. In a method of its own, with no
+  /// lambda: as one loop it lost `payload` now and then after a deoptimisation by JDK 25's
+  /// compiler.
+  private static int read(
+      FrameHeader frame, LogPosition position, ByteBuffer payload, int at, LogVisitor visitor) {
+    byte code = payload.get(at);
+    Optional<RecordType> type = RecordType.of(code);
+    if (type.isEmpty()) {
+      throw unknown(frame, code);
+    }
+    int length = payload.getInt(at + 4);
+    ByteBuffer record = payload.slice(at + HEAD, length).asReadOnlyBuffer();
+    visitor.record(position, type.get(), record.order(ByteOrder.LITTLE_ENDIAN));
+    return at + Math.toIntExact(encodedLength(length));
   }
 
   private static RuntimeException unknown(FrameHeader frame, byte code) {
