@@ -39,8 +39,7 @@ final class RecordCodec {
   }
 
   /// Shows the record at `at` and gives where the next one begins. In a method of its own, with no
-  /// lambda: as one loop it lost `payload` now and then after a deoptimisation by JDK 25's
-  /// compiler.
+  /// lambda, because the loop once found its never null `payload` to be null: cause not proven.
   private static int read(
       FrameHeader frame, LogPosition position, ByteBuffer payload, int at, LogVisitor visitor) {
     byte code = payload.get(at);
