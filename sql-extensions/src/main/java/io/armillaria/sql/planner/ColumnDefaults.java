@@ -32,7 +32,10 @@ public final class ColumnDefaults {
             Optional.of(ArmillariaParser.unparse(expression)),
             column.missing(),
             column.collation());
-    expression(result);
+    Expression value = expression(result);
+    if (ConstantFolder.isConstant(value)) {
+      context.folder().evaluate(value, new Object[0], 0);
+    }
     return result;
   }
 

@@ -22,6 +22,12 @@ final class ExpressionText {
     return expressions.stream().map(ExpressionText::of).collect(Collectors.joining(", ", "(", ")"));
   }
 
+  static String conjunction(List<Expression> conditions) {
+    return conditions.stream()
+        .map(each -> isInfix(each) ? "(" + of(each) + ")" : of(each))
+        .collect(Collectors.joining(" and "));
+  }
+
   static String of(Expression expression) {
     return switch (expression) {
       case Expression.Column(int index, _) -> "$" + index;

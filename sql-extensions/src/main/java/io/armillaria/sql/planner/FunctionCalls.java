@@ -88,6 +88,8 @@ final class FunctionCalls {
           entry("CURRENT_TIME", new Mapping(Function.CURRENT_TIME, Shape.PLAIN)),
           entry("LOCALTIME", new Mapping(Function.CURRENT_TIME, Shape.PLAIN)),
           entry("CURRENT_TIMESTAMP", new Mapping(Function.CURRENT_TIMESTAMP, Shape.PLAIN)),
+          entry("NOW", new Mapping(Function.CURRENT_TIMESTAMP, Shape.PLAIN)),
+          entry("RANDOM", new Mapping(Function.RANDOM, Shape.DOUBLES)),
           entry("LOCALTIMESTAMP", new Mapping(Function.LOCAL_TIMESTAMP, Shape.PLAIN)));
 
   private final Casts casts;
@@ -101,6 +103,7 @@ final class FunctionCalls {
       case LIKE, SIMILAR, RLIKE -> like(call, arguments);
       case TRIM, LTRIM, RTRIM -> trim(call, arguments);
       case GREATEST, GREATEST_PG -> extreme(Function.GREATER_OR_EQUAL, call, arguments);
+      case CONCAT_WITH_NULL -> concatenated(call, arguments);
       case LEAST, LEAST_PG -> extreme(Function.LESS_OR_EQUAL, call, arguments);
       default -> named(call, arguments);
     };
@@ -172,6 +175,21 @@ final class FunctionCalls {
                 List.of(argument, Literals.ofLong(length, Plain.BIGINT)),
                 new DataType.Varchar(length)))
         : argument;
+  }
+
+  /// PostgreSQL's CONCAT: a NULL is an empty text.
+  private Expression concatenated(RexCall call, List<Expression> arguments) {
+    DataType type = ExpressionTypes.of(call.getType());
+    List<Expression> texts = new ArrayList<>();
+    for (Expression argument : arguments) {
+      Expression text = casts.to(argument, text(argument));
+      texts.add(
+          new Expression.Case(
+              List.of(new Expression.When(logic(Function.IS_NULL, text), Literals.ofText(""))),
+              casts.to(text, TEXT),
+              TEXT));
+    }
+    return texts.size() == 1 ? texts.getFirst() : new Expression.Call(Function.CONCAT, texts, type);
   }
 
   private Expression like(RexCall call, List<Expression> arguments) {

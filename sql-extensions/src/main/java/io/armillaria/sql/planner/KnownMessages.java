@@ -39,7 +39,14 @@ final class KnownMessages {
                       "Column " + names[0] + " could be that of several tables" + place + ".")),
           function(RESOURCE.validatorUnknownFunction("{0}")),
           function(RESOURCE.functionUndefined("{0}")),
-          types(RESOURCE.canNotApplyOp2Type("{0}", "{1}", "{2}")),
+          known(
+              RESOURCE.canNotApplyOp2Type("{0}", "{1}", "{2}"),
+              (names, _, place) ->
+                  new Failure.TypeMismatch(
+                      "Cannot apply " + names[0] + " to " + names[1] + place + ".")),
+          new Known(
+              new MessageFormat("Type mismatch in column {0} of {1}", Locale.ROOT),
+              (_, message, place) -> new Failure.TypeMismatch(message + place + ".")),
           types(RESOURCE.cannotCastValue("{0}", "{1}")),
           types(RESOURCE.incompatibleValueType("{0}")),
           types(RESOURCE.incompatibleTypesInList()),

@@ -69,8 +69,8 @@ final class Literals {
       case Plain.SMALLINT -> whole(number, type, Short.MIN_VALUE, Short.MAX_VALUE);
       case Plain.INTEGER -> whole(number, type, Integer.MIN_VALUE, Integer.MAX_VALUE);
       case Plain.BIGINT -> whole(number, type, Long.MIN_VALUE, Long.MAX_VALUE);
-      case Plain.REAL, Plain.DOUBLE ->
-          Optional.of(new Expression.Literal(number.doubleValue(), type));
+      case Plain.REAL -> Optional.of(new Expression.Literal((double) number.floatValue(), type));
+      case Plain.DOUBLE -> Optional.of(new Expression.Literal(number.doubleValue(), type));
       case DataType.Decimal decimal -> decimal(number, decimal);
       default -> Optional.empty();
     };

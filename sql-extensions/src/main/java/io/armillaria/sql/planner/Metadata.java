@@ -7,7 +7,6 @@ import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rex.RexBuilder;
 
 /// The surroundings of Calcite's operators, set up so that nothing is compiled at run time:
 /// metadata comes through proxies, and constants are left for [ConstantFolder].
@@ -17,7 +16,7 @@ final class Metadata {
   static RelOptCluster newCluster(RelDataTypeFactory factory) {
     HepPlanner planner = new HepPlanner(HepProgram.builder().build());
     planner.setExecutor((_, constants, reduced) -> reduced.addAll(constants));
-    RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(factory));
+    RelOptCluster cluster = RelOptCluster.create(planner, new ExactRexBuilder(factory));
     cluster.setMetadataQuerySupplier(
         () ->
             new RelMetadataQuery(

@@ -92,6 +92,7 @@ final class Operators {
             SqlLibraryOperators.ILIKE,
             SqlLibraryOperators.NOT_ILIKE,
             SqlLibraryOperators.CHR,
+            SqlLibraryOperators.CONCAT_FUNCTION_WITH_NULL,
             SqlLibraryOperators.INFIX_CAST,
             SqlLibraryOperators.DATE_PART,
             new TimeFunction("CURRENT_TIMESTAMP", SqlTypeName.TIMESTAMP_TZ),

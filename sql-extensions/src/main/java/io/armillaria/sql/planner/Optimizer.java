@@ -9,12 +9,10 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
-import org.apache.calcite.sql2rel.RelDecorrelator;
-import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
 
-/// Rewrites a query's operators: subqueries become joins, filters move down, columns that nobody
-/// reads disappear. Rules only, applied in phases; no search.
+/// Rewrites a query's operators: subqueries become joins, filters move down. Rules only, applied in
+/// phases; no search.
 final class Optimizer {
   private static final List<RelOptRule> SUBQUERIES =
       List.of(
@@ -47,18 +45,14 @@ final class Optimizer {
           PruneEmptyRules.AGGREGATE_INSTANCE,
           PruneEmptyRules.SORT_INSTANCE);
 
-  private static final List<RelOptRule> TIDY_UP =
-      List.of(CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE, CoreRules.FILTER_MERGE);
-
   private Optimizer() {}
 
   static RelNode optimize(RelNode root) {
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(root.getCluster(), null);
     RelNode joined =
-        RelDecorrelator.decorrelateQuery(apply(SUBQUERIES, SemiJoins.rewrite(root)), builder);
+        Decorrelation.decorrelated(apply(SUBQUERIES, SemiJoins.rewrite(root)), builder);
     RelNode pushed = apply(PUSH_DOWN, joined.accept(new CommonFactors()));
-    RelNode trimmed = new RelFieldTrimmer(null, builder).trim(pushed);
-    return apply(TIDY_UP, trimmed);
+    return pushed;
   }
 
   private static RelNode apply(List<RelOptRule> rules, RelNode root) {

@@ -2,11 +2,13 @@ package io.armillaria.sql.planner;
 
 import io.armillaria.sql.parser.TableName;
 import io.armillaria.sql.schema.TableBinder;
+import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 
 /// Describes the columns of a result.
@@ -14,18 +16,22 @@ final class OutputColumns {
   private OutputColumns() {}
 
   static List<PlannedQuery.OutputColumn> of(
-      SqlValidatorImpl validator, SqlNode query, List<DataType> types) {
+      SqlValidatorImpl validator, SqlNode query, List<DataType> types, ColumnLabels labels) {
     List<RelDataTypeField> fields = validator.getValidatedNodeType(query).getFieldList();
     List<List<String>> origins = validator.getFieldOrigins(query);
     List<PlannedQuery.OutputColumn> columns = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
       RelDataTypeField field = fields.get(i);
       List<String> origin = origins.get(i);
+      if (SqlTypeName.INTERVAL_TYPES.contains(field.getType().getSqlTypeName())) {
+        throw new Failure.Unsupported("INTERVAL as the type of a result's column").raise();
+      }
+      String label = labels.label(i, fields.size(), field.getName());
       boolean isStored = origin != null && origin.size() >= 2;
       columns.add(
           new PlannedQuery.OutputColumn(
-              field.getName(),
-              isStored ? origin.getLast() : field.getName(),
+              label,
+              isStored ? origin.getLast() : label,
               isStored ? table(origin) : "",
               types.get(i),
               field.getType().isNullable()));

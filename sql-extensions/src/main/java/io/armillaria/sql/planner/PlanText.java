@@ -95,19 +95,14 @@ public final class PlanText {
         + " columns "
         + scan.columns()
         + (scan.address() ? " with address" : "")
-        + (scan.filters().isEmpty()
-            ? ""
-            : " where "
-                + scan.filters().stream()
-                    .map(ExpressionText::of)
-                    .collect(Collectors.joining(" and ")))
+        + (scan.filters().isEmpty() ? "" : " where " + ExpressionText.conjunction(scan.filters()))
         + " ("
         + Math.round(scan.rowEstimate())
         + " rows)";
   }
 
   private static String values(List<List<Expression>> rows) {
-    return rows.size() <= 3
+    return !rows.isEmpty() && rows.size() <= 3
         ? rows.stream().map(ExpressionText::list).collect(Collectors.joining(", "))
         : "of " + rows.size() + " rows";
   }
@@ -127,7 +122,9 @@ public final class PlanText {
         + join.kind()
         + " on "
         + keys
-        + join.residual().map(each -> " and " + ExpressionText.of(each)).orElse("");
+        + join.residual()
+            .map(each -> " and " + ExpressionText.conjunction(List.of(each)))
+            .orElse("");
   }
 
   private static String aggregate(PhysicalPlan.Aggregate aggregate) {

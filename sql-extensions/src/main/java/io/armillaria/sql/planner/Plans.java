@@ -49,21 +49,30 @@ final class Plans {
         : List.of(condition);
   }
 
-  /// The expressions over `input`; over a scan, columns that none of them needs are not read.
+  /// The expressions over `input`, with those of a projection below worked into them where none is
+  /// computed twice.
   static PhysicalPlan project(PhysicalPlan input, List<Expression> expressions) {
     if (input instanceof PhysicalPlan.Project(PhysicalPlan below, List<Expression> lower)
-        && lower.stream().allMatch(Expression.Column.class::isInstance)) {
-      int[] places = lower.stream().mapToInt(each -> ((Expression.Column) each).index()).toArray();
-      return project(below, expressions.stream().map(each -> Columns.moved(each, places)).toList());
-    }
-    if (input instanceof PhysicalPlan.Scan scan) {
-      return overScan(scan, expressions);
+        && isUsedOnce(lower, expressions)) {
+      return project(
+          below, expressions.stream().map(each -> Columns.replaced(each, lower)).toList());
     }
     if (isConstantRow(input, expressions)) {
       return new PhysicalPlan.Values(
           List.of(expressions), expressions.stream().map(Expression::type).toList());
     }
     return isIdentity(input, expressions) ? input : new PhysicalPlan.Project(input, expressions);
+  }
+
+  private static boolean isUsedOnce(List<Expression> lower, List<Expression> upper) {
+    int[] uses = new int[lower.size()];
+    upper.forEach(each -> Columns.count(each, uses));
+    return IntStream.range(0, uses.length)
+        .allMatch(
+            i ->
+                uses[i] <= 1
+                    || lower.get(i) instanceof Expression.Column
+                    || lower.get(i) instanceof Expression.Literal);
   }
 
   /// Whether a single row is made from nothing of its input.
@@ -83,36 +92,6 @@ final class Plans {
       return new PhysicalPlan.Values(rows, inputs.getFirst().types());
     }
     return inputs.size() == 1 ? inputs.getFirst() : new PhysicalPlan.UnionAll(inputs);
-  }
-
-  private static PhysicalPlan overScan(PhysicalPlan.Scan scan, List<Expression> expressions) {
-    TreeSet<Integer> used = new TreeSet<>();
-    expressions.forEach(each -> Columns.collect(each, used));
-    scan.filters().forEach(each -> Columns.collect(each, used));
-    boolean address = scan.address() && used.remove(scan.columns().size());
-    int[] places = new int[scan.columns().size() + 1];
-    List<Integer> columns = new ArrayList<>();
-    List<DataType> types = new ArrayList<>();
-    for (int column : used) {
-      places[column] = columns.size();
-      columns.add(scan.columns().get(column));
-      types.add(scan.types().get(column));
-    }
-    if (address) {
-      places[scan.columns().size()] = columns.size();
-      types.add(scan.types().getLast());
-    }
-    PhysicalPlan.Scan pruned =
-        new PhysicalPlan.Scan(
-            scan.table(),
-            scan.name(),
-            columns,
-            types,
-            address,
-            scan.filters().stream().map(each -> Columns.moved(each, places)).toList(),
-            scan.rowEstimate());
-    List<Expression> moved = expressions.stream().map(each -> Columns.moved(each, places)).toList();
-    return isIdentity(pruned, moved) ? pruned : new PhysicalPlan.Project(pruned, moved);
   }
 
   private static boolean isIdentity(PhysicalPlan input, List<Expression> expressions) {

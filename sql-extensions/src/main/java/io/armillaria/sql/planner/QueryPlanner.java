@@ -40,12 +40,13 @@ public final class QueryPlanner {
     StatementValidator validator = new StatementValidator(catalog, factory, target);
     return PlannerErrors.translated(
         () -> {
+          ColumnLabels labels = ColumnLabels.of(query);
           SqlNode valid = validator.validate(query);
           RelNode optimized = Optimizer.optimize(convert(validator, valid));
-          PhysicalPlan plan = new PlanTranslator(folder).translate(optimized);
+          PhysicalPlan plan = ColumnPruning.prune(new PlanTranslator(folder).translate(optimized));
           return new PlannedQuery(
               plan,
-              OutputColumns.of(validator, valid, plan.types()),
+              OutputColumns.of(validator, valid, plan.types(), labels),
               StatementParameters.types(validator, valid, binder),
               binder.stored(),
               binder.virtual(),
@@ -55,6 +56,7 @@ public final class QueryPlanner {
 
   RelDataType type(SqlDataTypeSpec type) {
     StatementValidator validator = new StatementValidator(catalog, factory, Optional.empty());
+    validator.validateDataType(type);
     return PlannerErrors.translated(() -> type.deriveType(validator));
   }
 

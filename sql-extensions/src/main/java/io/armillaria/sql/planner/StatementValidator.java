@@ -10,6 +10,7 @@ import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -63,6 +64,11 @@ final class StatementValidator extends SqlValidatorImpl {
     boolean isTop = !targetUsed;
     targetUsed = true;
     super.validateQuery(node, scope, isTop && target.isPresent() ? target.get() : targetRowType);
+  }
+
+  @Override
+  public void validateDataType(SqlDataTypeSpec type) {
+    TypeBounds.check(type);
   }
 
   @Override

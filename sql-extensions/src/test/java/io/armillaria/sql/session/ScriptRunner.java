@@ -5,6 +5,7 @@ import io.armillaria.execution.batch.Cursor;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// Runs statements in a session and writes down what they give, the way the scripts in
@@ -21,7 +22,7 @@ final class ScriptRunner {
     try {
       return switch (session.prepare(sql).execute(parameters)) {
         case StatementResult.Rows(List<ColumnDescription> columns, Cursor cursor) ->
-            rows(columns, cursor);
+            inOrder(sql, rows(columns, cursor));
         case StatementResult.Count(long rows) -> List.of(rows + (rows == 1 ? " row" : " rows"));
         case StatementResult.Done() -> List.of("done");
       };
@@ -31,6 +32,14 @@ final class ScriptRunner {
       }
       return List.of("! " + e.failure().getClass().getSimpleName() + ": " + e.failure().message());
     }
+  }
+
+  /// Rows whose order nothing says are sorted by their text.
+  private static List<String> inOrder(String sql, List<String> lines) {
+    if (!sql.contains("ORDER BY") && !sql.startsWith("EXPLAIN")) {
+      Collections.sort(lines.subList(1, lines.size()));
+    }
+    return lines;
   }
 
   private static List<String> rows(List<ColumnDescription> columns, Cursor cursor) {

@@ -1,0 +1,74 @@
+package io.armillaria.sql.planner;
+
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.sql2rel.RelDecorrelator;
+import org.apache.calcite.sql2rel.TopDownGeneralDecorrelator;
+import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.util.Util;
+
+/// Makes joins of what still runs a query for each row of another: Calcite's older way first, which
+/// gives the better plans, then its general one.
+final class Decorrelation {
+  private Decorrelation() {}
+
+  static RelNode decorrelated(RelNode root, RelBuilder builder) {
+    if (!isCorrelated(root)) {
+      return root;
+    }
+    RelNode outer = root.accept(new OneRowIsOuter());
+    RelNode joined = RelDecorrelator.decorrelateQuery(outer, builder);
+    return isCorrelated(joined)
+        ? TopDownGeneralDecorrelator.decorrelateQuery(outer, builder)
+        : joined;
+  }
+
+  private static boolean isCorrelated(RelNode root) {
+    try {
+      root.accept(
+          new RelHomogeneousShuttle() {
+            @Override
+            public RelNode visit(RelNode node) {
+              if (node instanceof Correlate) {
+                throw Util.FoundOne.NULL;
+              }
+              return super.visit(node);
+            }
+          });
+      return false;
+    } catch (Util.FoundOne _) {
+      return true;
+    }
+  }
+
+  /// An aggregate without GROUP BY gives a row even where it finds none. Taken for an inner join,
+  /// that row would get lost; as an outer join it is kept, with NULLs.
+  private static final class OneRowIsOuter extends RelHomogeneousShuttle {
+    @Override
+    public RelNode visit(RelNode node) {
+      RelNode inside = super.visit(node);
+      if (inside instanceof Correlate correlate
+          && correlate.getJoinType() == JoinRelType.INNER
+          && hasAlwaysRows(correlate)) {
+        RelNode outer =
+            correlate.copy(
+                correlate.getTraitSet(),
+                correlate.getLeft(),
+                correlate.getRight(),
+                correlate.getCorrelationId(),
+                correlate.getRequiredColumns(),
+                JoinRelType.LEFT);
+        return RelOptUtil.createCastRel(outer, inside.getRowType(), true);
+      }
+      return inside;
+    }
+
+    private static boolean hasAlwaysRows(Correlate correlate) {
+      Double least = correlate.getCluster().getMetadataQuery().getMinRowCount(correlate.getRight());
+      return least != null && least >= 1;
+    }
+  }
+}
