@@ -62,8 +62,16 @@ final class ExactSumAccumulator implements Accumulator {
     boolean wide = call.type().layout() == DataType.Layout.INT128;
     long[] low = new long[count];
     long[] high = wide ? new long[count] : null;
+    // every long is in the range of a type of layout INT128
+    boolean plain =
+        wide
+            && call.function() != AggregateFunction.AVG
+            && ExactNumbers.scale(call.type()) == inputScale;
     for (int i = 0; i < count; i++) {
-      if (presence.count(i) > 0) {
+      if (plain && sums.isLong(i)) {
+        low[i] = sums.partial(i);
+        high[i] = low[i] >> 63;
+      } else if (presence.count(i) > 0) {
         BigInteger value = value(call, i);
         low[i] = Int128Math.low(value);
         if (wide) {

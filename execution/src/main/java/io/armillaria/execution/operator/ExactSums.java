@@ -52,6 +52,15 @@ final class ExactSums {
     }
   }
 
+  /// Whether the sum of a group is what [#partial] says.
+  boolean isLong(int group) {
+    return high == null || ((high[group] | low[group]) == 0 && wraps == null);
+  }
+
+  long partial(int group) {
+    return partial[group];
+  }
+
   BigInteger sum(int group) {
     BigInteger sum = BigInteger.valueOf(partial[group]);
     if (high != null) {

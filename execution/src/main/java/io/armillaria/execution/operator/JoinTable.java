@@ -7,10 +7,14 @@ import java.util.stream.IntStream;
 /// The build side of a hash join: rows in columns, and for each slot of a hash table the chain of
 /// rows whose hashes lead there, ascending. Immutable once built, but for the matched flags.
 final class JoinTable {
+  private static final long KINDS = 0xFFFFFFFF00000000L;
+
   private final RowSet rows;
   private final ColumnVector[] keys;
   private final long[] hashes;
-  private final int[] heads;
+  // one more than the chain's first row, and above it a bit for each kind of hash in the chain:
+  // a row that finds no partner mostly ends here, without touching the rows
+  private final long[] heads;
   private final int[] next;
   private final boolean[] matched;
 
@@ -20,7 +24,7 @@ final class JoinTable {
     this.rows = rows;
     this.keys = Keys.of(rows.columns(), keyColumns);
     this.hashes = new long[rows.rows()];
-    this.heads = new int[slots(rows.rows())];
+    this.heads = new long[slots(rows.rows())];
     this.next = new int[rows.rows()];
     this.matched = tracksMatches ? new boolean[rows.rows()] : null;
     int ranges = (rows.rows() + RowSetSource.MORSEL - 1) / RowSetSource.MORSEL;
@@ -50,7 +54,8 @@ final class JoinTable {
 
   /// One more than the first row of the chain for `hash`; 0 when it is empty.
   int first(long hash) {
-    return heads[(int) hash & (heads.length - 1)];
+    long head = heads[(int) hash & (heads.length - 1)];
+    return (head & bit(hash)) == 0 ? 0 : (int) head;
   }
 
   /// One more than the row after `row` in its chain; 0 at its end.
@@ -75,13 +80,19 @@ final class JoinTable {
     for (int row = rows.rows() - 1; row >= 0; row--) {
       if (!Keys.anyNull(excluding, row)) {
         int slot = (int) hashes[row] & mask;
-        next[row] = heads[slot];
-        heads[slot] = row + 1;
+        long head = heads[slot];
+        next[row] = (int) head;
+        heads[slot] = (head & KINDS) | bit(hashes[row]) | (row + 1);
       }
     }
   }
 
+  /// One of the upper 32 bits, by the upper five bits of the hash.
+  private static long bit(long hash) {
+    return 1L << (32 + (hash >>> 59));
+  }
+
   private static int slots(int rows) {
-    return (int) Math.min(1 << 30, Long.highestOneBit(Math.max(16, rows * 2L) * 2 - 1));
+    return (int) Math.min(1 << 28, Long.highestOneBit(Math.max(16L, rows) * 2 - 1));
   }
 }

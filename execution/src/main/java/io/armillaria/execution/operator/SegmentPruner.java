@@ -8,6 +8,7 @@ import io.armillaria.storage.column.ColumnStatistics;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.Segment;
+import io.armillaria.storage.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -126,10 +127,23 @@ final class SegmentPruner {
     };
   }
 
+  /// A column, maybe as a longer text, whose values compare as the column's do.
   private Optional<Column> columnOf(Expression expression) {
+    if (expression instanceof Expression.Cast cast && lengthens(cast)) {
+      return columnOf(cast.operand());
+    }
     return expression instanceof Expression.Column column && column.index() < columns.size()
         ? Optional.of(columns.get(column.index()))
         : Optional.empty();
+  }
+
+  private static boolean lengthens(Expression.Cast cast) {
+    return cast.type() instanceof DataType.Varchar to
+        && switch (cast.operand().type()) {
+          case DataType.Char from -> from.length() <= to.length();
+          case DataType.Varchar from -> from.length() <= to.length();
+          default -> false;
+        };
   }
 
   /// The value of an expression without columns, itself empty for NULL.

@@ -114,6 +114,8 @@ class ScanTest {
             test(Function.LESS, id, bigint(3)),
             test(Function.GREATER, id, bigint(9997))));
     assertReads(rows, 0, test(Function.GREATER, text, literal("u", TEXT)));
+    Expression longer = new Expression.Cast(column(1, TEXT), TEXT, false);
+    assertReads(rows, 0, test(Function.GREATER, longer, literal("u", TEXT)));
     // the text of a segment is not read when no row of it passes
     assertReads(
         rows,
