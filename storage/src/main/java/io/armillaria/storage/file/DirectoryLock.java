@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 ///
 /// The property is asked first, because on POSIX systems closing any channel of the file drops the
 /// whole process's lock on it. The system releases the lock of a process that dies.
-public final class DirectoryLock implements AutoCloseable {
+public final class DirectoryLock implements FileSystem.Lock {
   private static final String FILE = "lock";
   private static final String PROPERTY = "io.armillaria.open.";
 

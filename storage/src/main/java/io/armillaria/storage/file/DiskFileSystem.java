@@ -32,6 +32,11 @@ final class DiskFileSystem implements FileSystem {
   }
 
   @Override
+  public boolean isDirectory(Path path) {
+    return Files.isDirectory(path);
+  }
+
+  @Override
   public List<String> list(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       return List.of();
@@ -73,5 +78,10 @@ final class DiskFileSystem implements FileSystem {
             return directory;
           }
         });
+  }
+
+  @Override
+  public Lock lock(Path directory) {
+    return DirectoryLock.acquire(directory);
   }
 }

@@ -22,6 +22,9 @@ public interface FileSystem {
   /// Whether there is a file or directory of that name.
   boolean exists(Path path);
 
+  /// Whether there is a directory of that name.
+  boolean isDirectory(Path path);
+
   /// The names of the directory's entries, sorted; none when the directory does not exist.
   List<String> list(Path directory) throws IOException;
 
@@ -49,4 +52,17 @@ public interface FileSystem {
 
   /// Makes the directory's entries durable: files created, renamed and deleted in it.
   void forceDirectory(Path directory) throws IOException;
+
+  /// Keeps every other engine out of the existing directory until the lock is closed or the process
+  /// ends, without waiting.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException CannotOpen, if another engine holds it
+  ///   or the lock cannot be written
+  Lock lock(Path directory);
+
+  /// A directory that is held.
+  interface Lock extends AutoCloseable {
+    @Override
+    void close();
+  }
 }

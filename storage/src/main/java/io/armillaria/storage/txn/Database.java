@@ -14,8 +14,6 @@ import io.armillaria.storage.changelog.RefEntry;
 import io.armillaria.storage.changelog.StorageEntry;
 import io.armillaria.storage.changelog.VersionEntry;
 import io.armillaria.storage.failure.Failure;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,9 +26,13 @@ public final class Database implements AutoCloseable {
   private volatile boolean closed;
 
   Database(Storage storage) {
+    this(storage, Environment.MACHINE);
+  }
+
+  Database(Storage storage, Environment environment) {
     this.storage = storage;
     this.committer =
-        new Committer(storage.history(), storage.journal(), storage.refs(), Database::now);
+        new Committer(storage.history(), storage.journal(), storage.refs(), environment::now);
     this.compactor = new Compactor(storage.history(), storage.journal());
     this.refCommands = new RefCommands(storage.history(), committer);
   }
@@ -39,16 +41,17 @@ public final class Database implements AutoCloseable {
   ///
   /// @throws io.armillaria.storage.failure.DatabaseException CannotOpen, TooNew, TooOld, Corrupt
   public static Database open(DatabaseOptions options) {
+    return open(options, Environment.MACHINE);
+  }
+
+  /// Like [#open(DatabaseOptions)], on other files and by another clock than the machine's.
+  public static Database open(DatabaseOptions options, Environment environment) {
     Blake3 blake3 = Blake3.best(NativeMode.parse(options.nativeKernels()));
     Storage storage =
         options.path().isPresent()
-            ? FileStorage.open(options.path().get(), options, blake3, now())
-            : Storage.memory(blake3, now());
-    return new Database(storage);
-  }
-
-  private static long now() {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+            ? FileStorage.open(options.path().get(), options, blake3, environment)
+            : Storage.memory(blake3, environment.now());
+    return new Database(storage, environment);
   }
 
   /// Begins a transaction whose own tables are those of `branch`, and whose snapshot is now.

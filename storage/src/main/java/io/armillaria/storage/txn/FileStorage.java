@@ -11,13 +11,11 @@ import io.armillaria.storage.chunk.ChunkLayout;
 import io.armillaria.storage.chunk.ChunkStore;
 import io.armillaria.storage.chunk.ChunkStores;
 import io.armillaria.storage.failure.Failure;
-import io.armillaria.storage.file.DirectoryLock;
 import io.armillaria.storage.file.FileSystem;
 import io.armillaria.storage.log.CommitLog;
 import io.armillaria.storage.table.Leaves;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +28,10 @@ final class FileStorage {
 
   private FileStorage() {}
 
-  static Storage open(Path path, DatabaseOptions options, Blake3 blake3, long now) {
-    FileSystem files = FileSystem.disk();
+  static Storage open(Path path, DatabaseOptions options, Blake3 blake3, Environment environment) {
+    FileSystem files = environment.files();
     boolean create = prepare(files, path, options.create());
-    DirectoryLock lock = DirectoryLock.acquire(path);
+    FileSystem.Lock lock = files.lock(path);
     List<AutoCloseable> opened = new ArrayList<>(List.of(lock));
     try {
       ChunkLayout layout = options.looseLayout() ? ChunkLayout.LOOSE : ChunkLayout.PACKED;
@@ -50,7 +48,7 @@ final class FileStorage {
       opened.add(log);
       Refs refs = recovery.refs();
       if (refs.all().isEmpty()) {
-        Ref main = new Ref(Ref.Kind.BRANCH, Refs.MAIN, Commit.ROOT, now);
+        Ref main = new Ref(Ref.Kind.BRANCH, Refs.MAIN, Commit.ROOT, environment.now());
         LogEntry.RefSet entry =
             new LogEntry.RefSet(main.kind(), main.name(), main.head().id(), main.createdAt());
         log.append(List.of(entry.encode()));
@@ -86,7 +84,7 @@ final class FileStorage {
   /// @return whether there is no database there yet
   private static boolean prepare(FileSystem files, Path path, boolean create) {
     String name = path.toString();
-    if (Files.exists(path) && !Files.isDirectory(path)) {
+    if (files.exists(path) && !files.isDirectory(path)) {
       throw new Failure.CannotOpen(
               name, name + " is a file; an Armillaria database is a directory.")
           .raise();

@@ -1,5 +1,6 @@
 package io.armillaria.storage.file;
 
+import io.armillaria.storage.failure.Failure;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -10,10 +11,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -28,6 +31,7 @@ public final class HostileFileSystem implements FileSystem {
   private final TreeMap<Path, HostileFile> onDisk = new TreeMap<>();
   private final TreeSet<Path> directories = new TreeSet<>();
   private final List<Change> unforced = new ArrayList<>();
+  private final Set<Path> locked = new HashSet<>();
   private long operations;
   private long lastOperation = Long.MAX_VALUE;
   private long capacity = Long.MAX_VALUE;
@@ -128,6 +132,11 @@ public final class HostileFileSystem implements FileSystem {
   }
 
   @Override
+  public synchronized boolean isDirectory(Path path) {
+    return directories.contains(path);
+  }
+
+  @Override
   public synchronized List<String> list(Path directory) {
     TreeSet<String> names = new TreeSet<>();
     for (Path path : seen.keySet()) {
@@ -168,6 +177,18 @@ public final class HostileFileSystem implements FileSystem {
         unforced.remove(change);
       }
     }
+  }
+
+  @Override
+  public synchronized Lock lock(Path directory) {
+    if (!locked.add(directory)) {
+      throw new Failure.CannotOpen(directory.toString(), directory + " is in use.").raise();
+    }
+    return () -> unlock(directory);
+  }
+
+  private synchronized void unlock(Path directory) {
+    locked.remove(directory);
   }
 
   private void change(Change change) throws IOException {
