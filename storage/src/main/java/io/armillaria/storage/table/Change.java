@@ -13,7 +13,7 @@ import org.roaringbitmap.RoaringBitmap;
 /// @param dropped whether the table ends here
 /// @param truncated whether all rows before went away
 /// @param counts for the changelog
-/// @param deletedKeys keys of rows deleted, ascending
+/// @param deletes the key columns of rows deleted, nothing else; ascending over the list
 /// @param upserts rows inserted or replaced, by whole rows; their keys ascend over the list
 public record Change(
     TableId table,
@@ -22,10 +22,10 @@ public record Change(
     boolean dropped,
     boolean truncated,
     RowCounts counts,
-    List<byte[]> deletedKeys,
+    List<SortedRows> deletes,
     List<Upserts> upserts) {
   public Change {
-    deletedKeys = List.copyOf(deletedKeys);
+    deletes = List.copyOf(deletes);
     upserts = List.copyOf(upserts);
   }
 

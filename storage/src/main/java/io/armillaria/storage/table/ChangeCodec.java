@@ -36,17 +36,27 @@ public final class ChangeCodec {
             definition -> SchemaCodec.write(out.text(definition.name()), definition.schema()));
     RowCounts counts = change.counts();
     out.varint(counts.inserted()).varint(counts.updated()).varint(counts.deleted());
-    out.varint(change.deletedKeys().size());
-    change.deletedKeys().forEach(out::bytes);
+    out.varint(change.deletes().size());
+    change.deletes().forEach(rows -> writeRows(out, rows));
     out.varint(change.upserts().size());
     for (Change.Upserts upserts : change.upserts()) {
-      switch (upserts.rows()) {
-        case InlineRows inline -> RowBlockCodec.write(out.u8(INLINE), inline.block());
-        case LeafRows leaf -> out.u8(LEAF).raw(leaf.id().toBytes());
-      }
+      writeRows(out, upserts.rows());
       writeBitmap(out, upserts.replaces());
     }
     return out.toBytes();
+  }
+
+  private static void writeRows(BinaryWriter out, SortedRows rows) {
+    switch (rows) {
+      case InlineRows inline -> RowBlockCodec.write(out.u8(INLINE), inline.block());
+      case LeafRows leaf -> out.u8(LEAF).raw(leaf.id().toBytes());
+    }
+  }
+
+  private static SortedRows readRows(BinaryReader in, Leaves leaves, List<Column> keyColumns) {
+    return in.u8() == INLINE
+        ? new InlineRows(RowBlockCodec.read(in), keyColumns)
+        : leaves.open(ChunkId.of(in.raw(ChunkId.BYTES), 0));
   }
 
   /// @param before the schema of the table before the change, used when the change defines none
@@ -66,10 +76,6 @@ public final class ChangeCodec {
             ? Optional.empty()
             : Optional.of(new Change.Definition(in.text(), SchemaCodec.read(in)));
     RowCounts counts = new RowCounts(in.varint(), in.varint(), in.varint());
-    List<byte[]> deleted = new ArrayList<>();
-    for (int left = in.count(1); left > 0; left--) {
-      deleted.add(in.bytes());
-    }
     TableSchema schema =
         definition
             .map(Change.Definition::schema)
@@ -78,13 +84,14 @@ public final class ChangeCodec {
                 () ->
                     new Failure.Corrupt(object, object + " is to a table that has no schema.")
                         .raise());
+    List<Column> keyColumns = RowId.keyColumns(schema);
+    List<SortedRows> deletes = new ArrayList<>();
+    for (int left = in.count(1); left > 0; left--) {
+      deletes.add(readRows(in, leaves, keyColumns));
+    }
     List<Change.Upserts> upserts = new ArrayList<>();
     for (int left = in.count(1); left > 0; left--) {
-      SortedRows rows =
-          in.u8() == INLINE
-              ? new InlineRows(RowBlockCodec.read(in), RowId.keyColumns(schema))
-              : leaves.open(ChunkId.of(in.raw(ChunkId.BYTES), 0));
-      upserts.add(new Change.Upserts(rows, readBitmap(in)));
+      upserts.add(new Change.Upserts(readRows(in, leaves, keyColumns), readBitmap(in)));
     }
     return new Change(
         table,
@@ -93,7 +100,7 @@ public final class ChangeCodec {
         (flags & DROPPED) != 0,
         (flags & TRUNCATED) != 0,
         counts,
-        deleted,
+        deletes,
         upserts);
   }
 

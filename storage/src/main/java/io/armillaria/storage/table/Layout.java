@@ -34,8 +34,11 @@ public record Layout(List<LayoutSegment> segments, long liveRows) {
     Layout base = change.truncated() || change.created() ? EMPTY : this;
     LayoutSearch search = new LayoutSearch(base, keyColumns);
     Masks masks = new Masks(base);
-    for (byte[] key : change.deletedKeys()) {
-      masks.delete(existing(search, key));
+    for (SortedRows gone : change.deletes()) {
+      KeyReader keys = new KeyReader(keyColumns, gone::reader);
+      for (int row = 0; row < gone.rows(); row++) {
+        masks.delete(existing(search, keys.keyAt(row)));
+      }
     }
     for (Change.Upserts upserts : change.upserts()) {
       KeyReader keys = new KeyReader(keyColumns, upserts.rows()::reader);

@@ -3,8 +3,11 @@ package io.armillaria.storage.txn;
 import io.armillaria.storage.catalog.History;
 import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.column.BytesVector;
+import io.armillaria.storage.column.ColumnReader;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.ColumnVectors;
+import io.armillaria.storage.column.VectorBuilder;
+import io.armillaria.storage.column.VectorReader;
 import io.armillaria.storage.table.Change;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.InlineRows;
@@ -63,14 +66,14 @@ final class ChangeBuilder {
         updated++;
       }
     }
-    List<byte[]> deletedKeys = deletedKeys(replaced);
+    Gone gone = gone(replaced);
     long before = draft.truncated() ? draft.base().map(this::liveRows).orElse(0L) : 0;
     Optional<Change.Definition> definition = definition();
-    if (order.length == 0 && deletedKeys.isEmpty() && before == 0 && definition.isEmpty()) {
+    if (order.length == 0 && gone.rows() == 0 && before == 0 && definition.isEmpty()) {
       return Optional.empty();
     }
     List<Change.Upserts> upserts = upserts(rows, order);
-    RowCounts counts = new RowCounts(order.length - updated, updated, deletedKeys.size() + before);
+    RowCounts counts = new RowCounts(order.length - updated, updated, gone.rows() + before);
     Change change =
         new Change(
             draft.history().id(),
@@ -79,7 +82,7 @@ final class ChangeBuilder {
             false,
             before > 0,
             counts,
-            deletedKeys,
+            gone.deletes(),
             upserts);
     return Optional.of(new Built(change, layout(upserts)));
   }
@@ -121,20 +124,34 @@ final class ChangeBuilder {
     if (rows.ascending()) {
       return live;
     }
-    KeyReader keys = rows.keys();
-    byte[][] keyOf = new byte[rows.rows()][];
-    for (int row : live) {
+    return sorted(live, rows.block());
+  }
+
+  private int[] sorted(int[] some, RowBlock block) {
+    KeyReader keys =
+        new KeyReader(
+            keyColumns,
+            column ->
+                new VectorReader(
+                    block.vectors().get(block.ordinalOfId(column.id())), block.rows()));
+    byte[][] keyOf = new byte[block.rows()][];
+    for (int row : some) {
       keyOf[row] = keys.keyAt(row);
     }
-    return Arrays.stream(live)
+    return Arrays.stream(some)
         .boxed()
         .sorted((a, b) -> Arrays.compareUnsigned(keyOf[a], keyOf[b]))
         .mapToInt(Integer::intValue)
         .toArray();
   }
 
-  private List<byte[]> deletedKeys(RoaringBitmap[] replaced) {
-    List<byte[]> result = new ArrayList<>();
+  /// @param deletes the keys of the rows of the base that went away for good
+  private record Gone(List<SortedRows> deletes, int rows) {}
+
+  private Gone gone(RoaringBitmap[] replaced) {
+    List<VectorBuilder> builders = new ArrayList<>();
+    keyColumns.forEach(column -> builders.add(VectorBuilder.of(column.type().layout(), 8)));
+    int rows = 0;
     for (int i = 0; i < replaced.length; i++) {
       if (draft.deletedIn(i) == null) {
         continue;
@@ -143,14 +160,29 @@ final class ChangeBuilder {
       if (replaced[i] != null) {
         gone.andNot(replaced[i]);
       }
-      if (!gone.isEmpty()) {
-        SortedRows stored = draft.baseLayout().segments().get(i).stored();
-        KeyReader keys = new KeyReader(keyColumns, stored::reader);
-        gone.forEach((int row) -> result.add(keys.keyAt(row)));
+      rows += gone.getCardinality();
+      SortedRows stored = draft.baseLayout().segments().get(i).stored();
+      for (int k = 0; k < builders.size(); k++) {
+        Column column = keyColumns.get(k);
+        ColumnReader reader = stored.reader(column);
+        VectorBuilder builder = builders.get(k);
+        gone.forEach(
+            (int row) ->
+                builder.appendFrom(ColumnVectors.read(reader, column.type().layout(), row, 1), 0));
       }
     }
-    result.sort(Arrays::compareUnsigned);
-    return result;
+    if (rows == 0) {
+      return new Gone(List.of(), 0);
+    }
+    RowBlock block =
+        new RowBlock(keyColumns, builders.stream().map(VectorBuilder::build).toList(), rows);
+    int[] order = sorted(IntStream.range(0, rows).toArray(), block);
+    RowBlock ascending = block.compact(order);
+    List<SortedRows> deletes =
+        bytes(block, order) <= INLINE_BYTES
+            ? List.of(new InlineRows(ascending, keyColumns))
+            : List.copyOf(LeafWriter.write(history.leaves(), ascending, keyColumns));
+    return new Gone(deletes, rows);
   }
 
   private List<Change.Upserts> upserts(DraftRows rows, int[] order) {

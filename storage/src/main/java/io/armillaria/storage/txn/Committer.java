@@ -10,6 +10,7 @@ import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.chunk.ChunkId;
 import io.armillaria.storage.chunk.ChunkKind;
 import io.armillaria.storage.log.LogRecord;
+import io.armillaria.storage.table.Change;
 import io.armillaria.storage.table.ChangeCodec;
 import io.armillaria.storage.table.Layout;
 import io.armillaria.storage.table.LeafRows;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /// Orders commits and makes them durable.
 ///
@@ -225,7 +227,10 @@ final class Committer {
       byte[] bytes = ChangeCodec.encode(built.change());
       boolean inline = bytes.length <= INLINE_CHANGE;
       boolean leaves =
-          built.change().upserts().stream().anyMatch(u -> u.rows() instanceof LeafRows);
+          Stream.concat(
+                  built.change().deletes().stream(),
+                  built.change().upserts().stream().map(Change.Upserts::rows))
+              .anyMatch(LeafRows.class::isInstance);
       ChunkId id =
           inline ? history.hash(bytes) : history.leaves().store().put(ChunkKind.CHANGE, bytes);
       LogEntry.TableEntry entry =

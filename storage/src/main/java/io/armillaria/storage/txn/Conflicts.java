@@ -8,6 +8,7 @@ import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.KeyReader;
 import io.armillaria.storage.table.KeyTexts;
 import io.armillaria.storage.table.RowId;
+import io.armillaria.storage.table.SortedRows;
 import io.armillaria.storage.table.TableId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -106,10 +107,12 @@ final class Conflicts {
   }
 
   private static List<byte[]> keys(Change change, List<Column> keyColumns) {
-    List<byte[]> keys = new ArrayList<>(change.deletedKeys());
-    for (Change.Upserts upserts : change.upserts()) {
-      KeyReader reader = new KeyReader(keyColumns, upserts.rows()::reader);
-      for (int row = 0; row < upserts.rows().rows(); row++) {
+    List<SortedRows> touched = new ArrayList<>(change.deletes());
+    change.upserts().forEach(upserts -> touched.add(upserts.rows()));
+    List<byte[]> keys = new ArrayList<>();
+    for (SortedRows rows : touched) {
+      KeyReader reader = new KeyReader(keyColumns, rows::reader);
+      for (int row = 0; row < rows.rows(); row++) {
         keys.add(reader.keyAt(row));
       }
     }

@@ -1,8 +1,6 @@
 package io.armillaria.storage.txn;
 
-import io.armillaria.storage.column.ColumnReader;
 import io.armillaria.storage.column.ColumnVector;
-import io.armillaria.storage.column.ColumnVectors;
 import io.armillaria.storage.column.LongVector;
 import io.armillaria.storage.column.VectorBuilder;
 import io.armillaria.storage.column.VectorReader;
@@ -15,11 +13,10 @@ import io.armillaria.storage.table.TableSchema;
 import io.armillaria.storage.table.TableSnapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Collects one statement's writes and applies them to the draft, checking keys first.
 final class StatementWriter implements TableWriter {
@@ -30,7 +27,8 @@ final class StatementWriter implements TableWriter {
   private final List<Column> stored;
   private final int hidden;
   private final List<VectorBuilder> builders = new ArrayList<>();
-  private final Map<Long, ColumnReader[]> readers = new HashMap<>();
+  private final AddressedRows current;
+  private final WriteEffects effects;
   private final Set<Long> removed = new HashSet<>();
   private long[] origin = new long[16];
   private int rows;
@@ -38,14 +36,17 @@ final class StatementWriter implements TableWriter {
   private boolean open = true;
   private final long revision;
 
+  /// @param effects what follows for the table's indexes
   /// @param applied run when the statement has taken effect
-  StatementWriter(TableDraft draft, Runnable applied) {
+  StatementWriter(TableDraft draft, WriteEffects effects, Runnable applied) {
     this.draft = draft;
+    this.effects = effects;
     this.applied = applied;
     this.base = draft.snapshot();
     this.revision = draft.revision();
     this.schema = draft.schema();
     this.stored = RowId.storedColumns(schema);
+    this.current = new AddressedRows(base, stored);
     this.hidden = schema.hasPrimaryKey() ? 0 : 1;
     stored.forEach(column -> builders.add(VectorBuilder.of(column.type().layout(), 64)));
   }
@@ -96,7 +97,7 @@ final class StatementWriter implements TableWriter {
       if (byStored[i] != null) {
         builders.get(i).appendRange(byStored[i], 0, count);
       } else {
-        copyColumn(addresses, count, i);
+        current.append(addresses, count, i, builders.get(i));
       }
     }
   }
@@ -128,8 +129,13 @@ final class StatementWriter implements TableWriter {
     if (keysMayClash) {
       new KeyCheck(draft, schema, removed).run(block, keys, replaces);
     }
+    if (effects != WriteEffects.NONE) {
+      report(block);
+      effects.check();
+    }
     removed.forEach(draft::delete);
     draft.append(block, keys, replaces);
+    effects.apply();
     applied.run();
   }
 
@@ -162,24 +168,25 @@ final class StatementWriter implements TableWriter {
     return keys;
   }
 
-  /// Copies a column of the addressed rows, a run of neighbours at a time.
-  private void copyColumn(long[] addresses, int count, int ordinal) {
-    Column column = stored.get(ordinal);
-    for (int from = 0; from < count; ) {
-      int to = from + 1;
-      while (to < count && addresses[to] == addresses[to - 1] + 1) {
-        to++;
-      }
-      ColumnReader[] columns =
-          readers.computeIfAbsent(addresses[from] >>> 32, key -> new ColumnReader[stored.size()]);
-      if (columns[ordinal] == null) {
-        columns[ordinal] = base.segments().get((int) (addresses[from] >>> 32)).reader(column);
-      }
-      ColumnVector run =
-          ColumnVectors.read(
-              columns[ordinal], column.type().layout(), (int) addresses[from], to - from);
-      builders.get(ordinal).appendRange(run, 0, to - from);
-      from = to;
+  /// Tells the effects of all rows.
+  private void report(RowBlock block) {
+    List<Column> columns = new ArrayList<>(RowId.keyColumns(schema));
+    effects.columns().stream().filter(column -> !columns.contains(column)).forEach(columns::add);
+    AddressedRows before = new AddressedRows(base, columns);
+    int[] updated = IntStream.range(0, rows).filter(row -> origin[row] >= 0).toArray();
+    int[] inserted = IntStream.range(0, rows).filter(row -> origin[row] < 0).toArray();
+    Set<Long> deleted = new HashSet<>(removed);
+    if (inserted.length > 0) {
+      effects.inserted(block.compact(inserted));
+    }
+    if (updated.length > 0) {
+      long[] addresses = Arrays.stream(updated).mapToLong(row -> origin[row]).toArray();
+      effects.updated(before.read(addresses, addresses.length), block.compact(updated));
+      Arrays.stream(addresses).forEach(deleted::remove);
+    }
+    if (!deleted.isEmpty()) {
+      long[] addresses = deleted.stream().mapToLong(Long::longValue).sorted().toArray();
+      effects.deleted(before.read(addresses, addresses.length));
     }
   }
 

@@ -99,7 +99,7 @@ public final class Transaction implements AutoCloseable {
   public TableWriter write(Optional<String> branch, String table) {
     Ref target = target(branch);
     TableDraft draft = draftOf(target, table);
-    return new StatementWriter(draft, () -> keep(target, draft));
+    return new StatementWriter(draft, WriteEffects.NONE, () -> keep(target, draft));
   }
 
   /// Creates a table. The ids of the schema's columns are given anew, from 1 in their order;
