@@ -3,33 +3,42 @@ package io.armillaria.storage.file;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
-/// Holds a database directory for one engine: a lock on the file `lock` keeps other processes out,
-/// a system property other engines of this JVM, those of other class loaders among them.
+/// Says that an engine has a database directory open: a byte of the file `lock` to other processes,
+/// a system property to other engines of this JVM, those of other class loaders among them.
 ///
-/// The property is asked first, because on POSIX systems closing any channel of the file drops the
-/// whole process's lock on it. The system releases the lock of a process that dies.
+/// The property is asked first, because a JVM may open the file only once; see [FileLocks]. The
+/// system releases the locks of a process that dies.
 public final class DirectoryLock implements FileSystem.Lock {
-  private static final String FILE = "lock";
+  static final String FILE = "lock";
   private static final String PROPERTY = "io.armillaria.open.";
 
   private final String property;
-  private final FileChannel channel;
+  private final FileLocks locks;
 
-  private DirectoryLock(String property, FileChannel channel) {
+  private DirectoryLock(String property, FileLocks locks) {
     this.property = property;
-    this.channel = channel;
+    this.locks = locks;
   }
 
-  /// Takes the lock of the existing directory, without waiting.
+  /// Takes the existing directory for this engine alone, without waiting.
   ///
-  /// @throws DatabaseException CannotOpen, if another engine holds it or the file cannot be written
+  /// @throws DatabaseException CannotOpen, if another engine has it or the file cannot be written
   public static DirectoryLock acquire(Path directory) {
+    return acquire(directory, false);
+  }
+
+  /// Takes the existing directory for this JVM's one engine, together with those of other processes
+  /// that share it, without waiting.
+  ///
+  /// @throws DatabaseException CannotOpen, if another engine of this JVM has it, or one of another
+  ///   process alone, or the file cannot be written
+  public static DirectoryLock share(Path directory) {
+    return acquire(directory, true);
+  }
+
+  private static DirectoryLock acquire(Path directory, boolean shared) {
     try {
       Path file = directory.resolve(FILE);
       String property = PROPERTY + directory.toRealPath();
@@ -37,54 +46,44 @@ public final class DirectoryLock implements FileSystem.Lock {
       if (holder != null) {
         throw refusal(
             directory,
-            holder.equals(owner()) ? "this JVM already" : "another class loader of this JVM",
-            null);
+            holder.equals(owner()) ? "this JVM already" : "another class loader of this JVM");
       }
-      return acquire(directory, file, property);
+      return acquire(directory, file, shared, property);
     } catch (IOException e) {
       throw FileFailures.opening(directory.toString(), FILE, e);
     }
   }
 
-  private static DirectoryLock acquire(Path directory, Path file, String property)
+  private static DirectoryLock acquire(Path directory, Path file, boolean shared, String property)
       throws IOException {
-    FileChannel locked = null;
+    boolean acquired = false;
     try {
-      locked = Uninterrupted.run(() -> lock(directory, file));
-      return new DirectoryLock(property, locked);
+      FileLocks locks = FileLocks.open(file);
+      acquired =
+          (shared ? locks.tryShare(ProcessLocks.PRESENCE) : locks.tryLock(ProcessLocks.PRESENCE))
+              .isPresent();
+      if (!acquired) {
+        locks.close();
+        throw refusal(directory, "another process");
+      }
+      return new DirectoryLock(property, locks);
     } finally {
-      if (locked == null) {
+      if (!acquired) {
         System.getProperties().remove(property);
       }
     }
   }
 
-  /// The channel that holds the lock, left open.
-  private static FileChannel lock(Path directory, Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      // The holder's property is gone. The channel stays open: closing it would drop their lock.
-      throw refusal(directory, "another engine of this JVM", e);
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
-    if (lock == null) {
-      channel.close();
-      throw refusal(directory, "another process", null);
-    }
-    return channel;
+  @Override
+  public ProcessLocks locks() {
+    return locks;
   }
 
-  /// Releases the lock.
+  /// Releases the directory and all locks.
   @Override
   public void close() {
     try {
-      channel.close();
+      locks.close();
     } catch (IOException e) {
       throw FileFailures.of("close", FILE, e);
     } finally {
@@ -92,10 +91,10 @@ public final class DirectoryLock implements FileSystem.Lock {
     }
   }
 
-  private static DatabaseException refusal(Path directory, String holder, Exception cause) {
+  private static DatabaseException refusal(Path directory, String holder) {
     return new Failure.CannotOpen(
             directory.toString(), "Cannot open " + directory + ": it is in use by " + holder + ".")
-        .raise(cause);
+        .raise();
   }
 
   /// Names this class as its class loader knows it.

@@ -84,4 +84,9 @@ final class DiskFileSystem implements FileSystem {
   public Lock lock(Path directory) {
     return DirectoryLock.acquire(directory);
   }
+
+  @Override
+  public Lock share(Path directory) {
+    return DirectoryLock.share(directory);
+  }
 }

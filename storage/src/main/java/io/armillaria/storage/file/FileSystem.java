@@ -60,8 +60,19 @@ public interface FileSystem {
   ///   or the lock cannot be written
   Lock lock(Path directory);
 
+  /// Keeps those engines out that want the existing directory for themselves, until the lock is
+  /// closed or the process ends, without waiting. Other processes may share it; another engine of
+  /// this JVM may not.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException CannotOpen, if another engine holds it
+  ///   or the lock cannot be written
+  Lock share(Path directory);
+
   /// A directory that is held.
   interface Lock extends AutoCloseable {
+    /// The locks between the processes that share the directory, for as long as this is open.
+    ProcessLocks locks();
+
     @Override
     void close();
   }

@@ -32,6 +32,7 @@ public final class HostileFileSystem implements FileSystem {
   private final TreeSet<Path> directories = new TreeSet<>();
   private final List<Change> unforced = new ArrayList<>();
   private final Set<Path> locked = new HashSet<>();
+  private final Set<Long> bytes = new HashSet<>();
   private long operations;
   private long lastOperation = Long.MAX_VALUE;
   private long capacity = Long.MAX_VALUE;
@@ -184,11 +185,43 @@ public final class HostileFileSystem implements FileSystem {
     if (!locked.add(directory)) {
       throw new Failure.CannotOpen(directory.toString(), directory + " is in use.").raise();
     }
-    return () -> unlock(directory);
+    return new Held(directory, new MemoryLocks(bytes), true);
   }
 
-  private synchronized void unlock(Path directory) {
-    locked.remove(directory);
+  /// Any number of engines that share a directory are as many processes.
+  @Override
+  public synchronized Lock share(Path directory) {
+    if (locked.contains(directory)) {
+      throw new Failure.CannotOpen(directory.toString(), directory + " is in use.").raise();
+    }
+    return new Held(directory, new MemoryLocks(bytes), false);
+  }
+
+  private final class Held implements Lock {
+    private final Path directory;
+    private final MemoryLocks locks;
+    private final boolean alone;
+
+    Held(Path directory, MemoryLocks locks, boolean alone) {
+      this.directory = directory;
+      this.locks = locks;
+      this.alone = alone;
+    }
+
+    @Override
+    public ProcessLocks locks() {
+      return locks;
+    }
+
+    @Override
+    public void close() {
+      locks.close();
+      if (alone) {
+        synchronized (HostileFileSystem.this) {
+          locked.remove(directory);
+        }
+      }
+    }
   }
 
   private void change(Change change) throws IOException {
