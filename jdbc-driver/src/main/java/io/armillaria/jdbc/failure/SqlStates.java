@@ -47,6 +47,10 @@ public final class SqlStates {
       case Failure.DuplicateTable _ -> "42P07";
       case Failure.DuplicateColumn _ -> "42701";
       case Failure.DuplicateReference _ -> "42P04";
+      case Failure.UndefinedObject _ -> "42704";
+      case Failure.DuplicateObject _ -> "42710";
+      case Failure.DependentObjects _ -> "2BP01";
+      case Failure.InvalidForeignKey _ -> "42830";
       case Failure.InvalidName _ -> "42602";
       case Failure.TypeMismatch _ -> "42804";
       case Failure.InvalidParameter _, Failure.InvalidArgument _ -> INVALID_PARAMETER;

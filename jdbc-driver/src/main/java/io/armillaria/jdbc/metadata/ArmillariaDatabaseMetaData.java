@@ -98,7 +98,7 @@ public final class ArmillariaDatabaseMetaData extends AbsentObjects {
   public ResultSet getIndexInfo(
       String catalog, String schema, String table, boolean unique, boolean approximate)
       throws SQLException {
-    return KeyListing.indexes(catalogs.named(catalog, schema, table));
+    return KeyListing.indexes(catalogs.named(catalog, schema, table), unique);
   }
 
   @Override

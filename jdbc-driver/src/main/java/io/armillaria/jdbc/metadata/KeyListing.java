@@ -2,15 +2,20 @@ package io.armillaria.jdbc.metadata;
 
 import io.armillaria.jdbc.value.JdbcType;
 import io.armillaria.storage.table.Column;
-import io.armillaria.storage.table.Constraint;
+import io.armillaria.storage.table.Index;
+import io.armillaria.storage.table.TableId;
 import io.armillaria.storage.table.TableSchema;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 
 /// What `getPrimaryKeys`, `getIndexInfo` and `getBestRowIdentifier` give.
 final class KeyListing {
+  /// What the primary key has in place of a hidden table.
+  private static final TableId NO_TABLE = new TableId(new UUID(0, 0));
+
   private KeyListing() {}
 
   static ResultSet primaryKeys(List<TableEntry> tables) throws SQLException {
@@ -36,9 +41,8 @@ final class KeyListing {
     return listing.sort(3, 0).open();
   }
 
-  /// The primary key, by which the rows are ordered, and the unique constraints. `unique` changes
-  /// nothing: all of these are.
-  static ResultSet indexes(List<TableEntry> tables) throws SQLException {
+  /// The primary key, by which the rows are ordered, and the secondary indexes.
+  static ResultSet indexes(List<TableEntry> tables, boolean unique) throws SQLException {
     Listing listing =
         new Listing(
             "TABLE_CAT",
@@ -62,41 +66,29 @@ final class KeyListing {
                   addIndex(
                       listing,
                       table,
-                      schema.primaryKeyName(),
-                      DatabaseMetaData.tableIndexClustered,
-                      schema.primaryKey()));
-      table
-          .snapshot()
-          .ifPresent(snapshot -> addUnique(listing, table, snapshot.schema().constraints()));
+                      new Index(schema.primaryKeyName(), schema.primaryKey(), true, NO_TABLE),
+                      DatabaseMetaData.tableIndexClustered));
+      table.snapshot().map(snapshot -> snapshot.schema().allIndexes()).orElse(List.of()).stream()
+          .filter(index -> index.unique() || !unique)
+          .forEach(index -> addIndex(listing, table, index, DatabaseMetaData.tableIndexOther));
     }
     return listing.sort(3, 6, 5, 7).open();
   }
 
-  private static void addUnique(Listing listing, TableEntry table, List<Constraint> constraints) {
-    for (Constraint constraint : constraints) {
-      switch (constraint) {
-        case Constraint.Unique(String name, List<Integer> columns) ->
-            addIndex(listing, table, name, DatabaseMetaData.tableIndexOther, columns);
-        case Constraint.Check _ -> {}
-      }
-    }
-  }
-
-  private static void addIndex(
-      Listing listing, TableEntry table, String name, int type, List<Integer> columns) {
+  private static void addIndex(Listing listing, TableEntry table, Index index, int type) {
     var snapshot = table.snapshot().orElseThrow();
-    for (int i = 0; i < columns.size(); i++) {
+    for (int i = 0; i < index.columns().size(); i++) {
       listing.add(
           table.branch(),
           Catalogs.SCHEMA,
           table.name(),
-          false,
+          !index.unique(),
           null,
-          name,
+          index.name(),
           type,
           i + 1,
-          column(snapshot.schema(), columns.get(i)).name(),
-          "A",
+          column(snapshot.schema(), index.columns().get(i)).name(),
+          index.descending().get(i) ? "D" : "A",
           snapshot.rowCount(),
           0L,
           null);

@@ -8,7 +8,6 @@ import io.armillaria.sql.schema.TableTarget;
 import io.armillaria.storage.catalog.VersionSelector;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.table.Column;
-import io.armillaria.storage.table.TableSchema;
 import io.armillaria.storage.table.TableSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,14 +113,9 @@ final class TableAlteration {
   }
 
   private void alter(TableSnapshot table, List<Column> columns) {
-    TableSchema schema = table.schema();
     run.transaction()
         .alterTable(
-            target.branch(),
-            target.name(),
-            target.name(),
-            new TableSchema(
-                columns, schema.primaryKey(), schema.primaryKeyName(), schema.constraints()));
+            target.branch(), target.name(), target.name(), table.schema().withColumns(columns));
   }
 
   private static Column nullableAndDefault(Column column, boolean nullable, boolean keepDefault) {

@@ -149,8 +149,13 @@ public final class Commit {
     return table == null ? Optional.empty() : table(table);
   }
 
-  /// The tables that exist.
+  /// The tables that exist, without the hidden ones of indexes.
   public List<TableVersion> tables() {
+    return allTables().stream().filter(version -> !version.schema().hidden()).toList();
+  }
+
+  /// The tables that exist, hidden ones too.
+  public List<TableVersion> allTables() {
     return tables.values().stream().filter(version -> !version.dropped()).toList();
   }
 

@@ -57,7 +57,7 @@ public final class Listings {
               parents,
               commit.committedAt(),
               commit.branch(),
-              commit.changed().size(),
+              shown(commit).size(),
               commit.author(),
               commit.message()));
     }
@@ -67,7 +67,7 @@ public final class Listings {
   public List<ChangeEntry> changelog() {
     List<ChangeEntry> rows = new ArrayList<>();
     for (Commit commit : visible()) {
-      List<TableVersion> changed = new ArrayList<>(commit.changed());
+      List<TableVersion> changed = new ArrayList<>(shown(commit));
       changed.sort(Comparator.comparing(TableVersion::name));
       for (TableVersion version : changed) {
         RowCounts counts = version.change().counts();
@@ -98,6 +98,9 @@ public final class Listings {
   public List<VersionEntry> versions() {
     List<VersionEntry> rows = new ArrayList<>();
     for (TableHistory table : tables()) {
+      if (table.versions().getFirst().schema().hidden()) {
+        continue;
+      }
       Map<Long, Long> liveRows = new HashMap<>();
       for (TableVersion version : visible(table)) {
         RowCounts counts = version.change().counts();
@@ -187,6 +190,11 @@ public final class Listings {
     }
     rows.sort(Comparator.comparing(StorageEntry::table));
     return rows;
+  }
+
+  /// What the commit changed but for the hidden tables of indexes.
+  private static List<TableVersion> shown(Commit commit) {
+    return commit.changed().stream().filter(version -> !version.schema().hidden()).toList();
   }
 
   private List<Commit> visible() {

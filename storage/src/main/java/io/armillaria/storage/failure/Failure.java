@@ -57,6 +57,22 @@ public sealed interface Failure {
     }
   }
 
+  /// A constraint or an index; `kind` says which.
+  record UndefinedObject(String kind, String name, String message) implements Failure {}
+
+  record DuplicateObject(String kind, String name, String table) implements Failure {
+    @Override
+    public String message() {
+      return kind + " " + name + " of " + table + " exists already.";
+    }
+  }
+
+  /// Something else needs what was to be dropped.
+  record DependentObjects(String name, String message) implements Failure {}
+
+  /// A foreign key that cannot be: its columns do not fit those it refers to.
+  record InvalidForeignKey(String constraint, String message) implements Failure {}
+
   record InvalidName(String name, String message) implements Failure {}
 
   record TypeMismatch(String message) implements Failure {}

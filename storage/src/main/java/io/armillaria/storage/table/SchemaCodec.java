@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The bytes of a schema: columns, then the key's column ids and name, then constraints; each part
-/// led by its number of items. `storage/FORMAT.md` has the fields.
+/// The bytes of a schema: columns, then the key's column ids and name, then constraints, indexes
+/// and references, each part led by its number of items; then the table that this is an index of.
+/// `storage/FORMAT.md` has the fields.
 final class SchemaCodec {
   /// Type code c is the type at place c - 1. New ones go to the end.
   private static final List<DataType.Plain> PLAIN =
@@ -24,6 +25,22 @@ final class SchemaCodec {
 
   private static final int UNIQUE = 1;
   private static final int CHECK = 2;
+  private static final int FOREIGN_KEY = 3;
+
+  /// Codes are places, from 0. New ones go to the end.
+  private static final List<Constraint.Action> ACTIONS =
+      List.of(
+          Constraint.Action.NO_ACTION,
+          Constraint.Action.RESTRICT,
+          Constraint.Action.CASCADE,
+          Constraint.Action.SET_NULL,
+          Constraint.Action.SET_DEFAULT);
+
+  private static final List<Constraint.Deferrability> DEFERRABILITY =
+      List.of(
+          Constraint.Deferrability.NOT_DEFERRABLE,
+          Constraint.Deferrability.INITIALLY_IMMEDIATE,
+          Constraint.Deferrability.INITIALLY_DEFERRED);
 
   private SchemaCodec() {}
 
@@ -41,10 +58,32 @@ final class SchemaCodec {
     out.text(schema.primaryKeyName());
     out.varint(schema.constraints().size());
     for (Constraint constraint : schema.constraints()) {
-      switch (constraint) {
-        case Constraint.Unique unique ->
-            writeIds(out.u8(UNIQUE).text(unique.name()), unique.columns());
-        case Constraint.Check check -> out.u8(CHECK).text(check.name()).text(check.sql());
+      writeConstraint(out, constraint);
+    }
+    out.varint(schema.indexes().size());
+    for (Index index : schema.indexes()) {
+      writeIds(out.text(index.name()), index.columns());
+      index.descending().forEach(out::bool);
+      out.bool(index.unique()).uuid(index.table().value());
+    }
+    out.varint(schema.references().size());
+    schema.references().forEach(each -> out.uuid(each.child().value()).text(each.constraint()));
+    out.bool(schema.hidden());
+    schema.indexOf().ifPresent(table -> out.uuid(table.value()));
+  }
+
+  private static void writeConstraint(BinaryWriter out, Constraint constraint) {
+    switch (constraint) {
+      case Constraint.Unique unique ->
+          writeIds(out.u8(UNIQUE).text(unique.name()), unique.columns())
+              .uuid(unique.index().value());
+      case Constraint.Check check -> out.u8(CHECK).text(check.name()).text(check.sql());
+      case Constraint.ForeignKey key -> {
+        writeIds(out.u8(FOREIGN_KEY).text(key.name()), key.columns()).uuid(key.parent().value());
+        writeIds(out, key.parentColumns())
+            .u8(ACTIONS.indexOf(key.onDelete()))
+            .u8(ACTIONS.indexOf(key.onUpdate()))
+            .u8(DEFERRABILITY.indexOf(key.deferrability()));
       }
     }
   }
@@ -64,16 +103,48 @@ final class SchemaCodec {
     String keyName = in.text();
     List<Constraint> constraints = new ArrayList<>();
     for (int left = in.count(2); left > 0; left--) {
-      int tag = in.u8();
-      constraints.add(
-          switch (tag) {
-            case UNIQUE -> new Constraint.Unique(in.text(), readIds(in));
-            case CHECK -> new Constraint.Check(in.text(), in.text());
-            default ->
-                throw new Failure.Corrupt("schema", "A constraint has kind " + tag + ".").raise();
-          });
+      constraints.add(readConstraint(in));
     }
-    return new TableSchema(columns, key, keyName, constraints);
+    List<Index> indexes = new ArrayList<>();
+    for (int left = in.count(20); left > 0; left--) {
+      String name = in.text();
+      List<Integer> indexed = readIds(in);
+      List<Boolean> descending = new ArrayList<>();
+      indexed.forEach(id -> descending.add(in.bool()));
+      indexes.add(new Index(name, indexed, descending, in.bool(), new TableId(in.uuid())));
+    }
+    List<Reference> references = new ArrayList<>();
+    for (int left = in.count(17); left > 0; left--) {
+      references.add(new Reference(new TableId(in.uuid()), in.text()));
+    }
+    Optional<TableId> indexOf = in.bool() ? Optional.of(new TableId(in.uuid())) : Optional.empty();
+    return new TableSchema(columns, key, keyName, constraints, indexes, references, indexOf);
+  }
+
+  private static Constraint readConstraint(BinaryReader in) {
+    int tag = in.u8();
+    return switch (tag) {
+      case UNIQUE -> new Constraint.Unique(in.text(), readIds(in), new TableId(in.uuid()));
+      case CHECK -> new Constraint.Check(in.text(), in.text());
+      case FOREIGN_KEY ->
+          new Constraint.ForeignKey(
+              in.text(),
+              readIds(in),
+              new TableId(in.uuid()),
+              readIds(in),
+              readCode(in, ACTIONS),
+              readCode(in, ACTIONS),
+              readCode(in, DEFERRABILITY));
+      default -> throw new Failure.Corrupt("schema", "A constraint has kind " + tag + ".").raise();
+    };
+  }
+
+  private static <T> T readCode(BinaryReader in, List<T> values) {
+    int code = in.u8();
+    if (code >= values.size()) {
+      throw new Failure.Corrupt("schema", "A constraint has code " + code + ".").raise();
+    }
+    return values.get(code);
   }
 
   static void writeType(BinaryWriter out, DataType type) {
@@ -109,9 +180,10 @@ final class SchemaCodec {
     };
   }
 
-  private static void writeIds(BinaryWriter out, List<Integer> ids) {
+  private static BinaryWriter writeIds(BinaryWriter out, List<Integer> ids) {
     out.varint(ids.size());
     ids.forEach(out::varint);
+    return out;
   }
 
   private static List<Integer> readIds(BinaryReader in) {

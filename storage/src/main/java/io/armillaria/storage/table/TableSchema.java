@@ -1,23 +1,96 @@
 package io.armillaria.storage.table;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The columns, key and constraints of a table at one version.
+/// The columns, key, constraints and indexes of a table at one version.
 ///
 /// @param columns in the order of SELECT *
 /// @param primaryKey ids of the key's columns in key order; empty for a table whose rows are named
 ///   by a hidden row id
 /// @param primaryKeyName the constraint's name, for messages
+/// @param indexes those of CREATE INDEX and of foreign keys; [#allIndexes] has the constraints' too
+/// @param references the foreign keys that refer to this table
+/// @param indexOf the table that this one is an index of: then it is hidden
 public record TableSchema(
     List<Column> columns,
     List<Integer> primaryKey,
     String primaryKeyName,
-    List<Constraint> constraints) {
+    List<Constraint> constraints,
+    List<Index> indexes,
+    List<Reference> references,
+    Optional<TableId> indexOf) {
   public TableSchema {
     columns = List.copyOf(columns);
     primaryKey = List.copyOf(primaryKey);
     constraints = List.copyOf(constraints);
+    indexes = List.copyOf(indexes);
+    references = List.copyOf(references);
+  }
+
+  /// A table without indexes of its own, to which nothing refers.
+  public TableSchema(
+      List<Column> columns,
+      List<Integer> primaryKey,
+      String primaryKeyName,
+      List<Constraint> constraints) {
+    this(columns, primaryKey, primaryKeyName, constraints, List.of(), List.of(), Optional.empty());
+  }
+
+  public TableSchema withColumns(List<Column> newColumns) {
+    return new TableSchema(
+        newColumns, primaryKey, primaryKeyName, constraints, indexes, references, indexOf);
+  }
+
+  public TableSchema withPrimaryKey(List<Integer> ids, String name) {
+    return new TableSchema(columns, ids, name, constraints, indexes, references, indexOf);
+  }
+
+  public TableSchema withConstraints(List<Constraint> newConstraints) {
+    return new TableSchema(
+        columns, primaryKey, primaryKeyName, newConstraints, indexes, references, indexOf);
+  }
+
+  public TableSchema withIndexes(List<Index> newIndexes) {
+    return new TableSchema(
+        columns, primaryKey, primaryKeyName, constraints, newIndexes, references, indexOf);
+  }
+
+  public TableSchema withReferences(List<Reference> newReferences) {
+    return new TableSchema(
+        columns, primaryKey, primaryKeyName, constraints, indexes, newReferences, indexOf);
+  }
+
+  /// Every secondary index: those of unique constraints, then `indexes`.
+  public List<Index> allIndexes() {
+    List<Index> all = new ArrayList<>();
+    for (Constraint constraint : constraints) {
+      if (constraint instanceof Constraint.Unique unique) {
+        all.add(unique.asIndex());
+      }
+    }
+    all.addAll(indexes);
+    return all;
+  }
+
+  public List<Constraint.ForeignKey> foreignKeys() {
+    List<Constraint.ForeignKey> keys = new ArrayList<>();
+    for (Constraint constraint : constraints) {
+      if (constraint instanceof Constraint.ForeignKey key) {
+        keys.add(key);
+      }
+    }
+    return keys;
+  }
+
+  public Optional<Constraint> constraint(String name) {
+    return constraints.stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  /// Whether it is an index, which no listing shows.
+  public boolean hidden() {
+    return indexOf.isPresent();
   }
 
   public boolean hasPrimaryKey() {

@@ -3,11 +3,13 @@ package io.armillaria.storage.txn;
 import io.armillaria.storage.catalog.TableHistory;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.Constraint;
+import io.armillaria.storage.table.Index;
 import io.armillaria.storage.table.TableSchema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Gives columns ids of their table's own sequence.
 final class SchemaIds {
@@ -22,18 +24,43 @@ final class SchemaIds {
       ids.put(column.id(), id);
       columns.add(withId(column, id));
     }
+    UnaryOperator<List<Integer>> map = old -> old.stream().map(ids::get).toList();
     List<Constraint> constraints = new ArrayList<>();
     for (Constraint constraint : schema.constraints()) {
       constraints.add(
           switch (constraint) {
             case Constraint.Unique unique ->
-                new Constraint.Unique(
-                    unique.name(), unique.columns().stream().map(ids::get).toList());
+                new Constraint.Unique(unique.name(), map.apply(unique.columns()), unique.index());
             case Constraint.Check check -> check;
+            case Constraint.ForeignKey key ->
+                new Constraint.ForeignKey(
+                    key.name(),
+                    map.apply(key.columns()),
+                    key.parent(),
+                    key.parentColumns(),
+                    key.onDelete(),
+                    key.onUpdate(),
+                    key.deferrability());
           });
     }
-    List<Integer> key = schema.primaryKey().stream().map(ids::get).toList();
-    return new TableSchema(columns, key, schema.primaryKeyName(), constraints);
+    List<Index> indexes = new ArrayList<>();
+    for (Index index : schema.indexes()) {
+      indexes.add(
+          new Index(
+              index.name(),
+              map.apply(index.columns()),
+              index.descending(),
+              index.unique(),
+              index.table()));
+    }
+    return new TableSchema(
+        columns,
+        map.apply(schema.primaryKey()),
+        schema.primaryKeyName(),
+        constraints,
+        indexes,
+        schema.references(),
+        schema.indexOf());
   }
 
   /// Columns with id 0 get new ids.
@@ -42,8 +69,7 @@ final class SchemaIds {
     for (Column column : schema.columns()) {
       columns.add(column.id() == 0 ? withId(column, table.takeColumnId()) : column);
     }
-    return new TableSchema(
-        columns, schema.primaryKey(), schema.primaryKeyName(), schema.constraints());
+    return schema.withColumns(columns);
   }
 
   private static Column withId(Column column, int id) {

@@ -233,9 +233,7 @@ abstract class AbstractModelTest {
 
   private static void alter(
       ModelTransaction mine, String name, TableSchema old, List<Column> columns) {
-    TableSchema schema =
-        new TableSchema(columns, old.primaryKey(), old.primaryKeyName(), old.constraints());
-    mine.real.alterTable(Optional.empty(), name, name, schema);
+    mine.real.alterTable(Optional.empty(), name, name, old.withColumns(columns));
   }
 
   private void insert(ModelTransaction mine, String name, int count) {
