@@ -17,6 +17,8 @@ SqlNode CreateStatement() :
         statement = CreateTable()
     |
         statement = CreateIndex()
+    |
+        statement = CreateSequence()
     )
     { return new ArmillariaStatement(s.end(this), statement); }
 }
@@ -36,6 +38,8 @@ SqlNode DropStatement() :
         statement = DropTable()
     |
         statement = DropIndex()
+    |
+        statement = DropSequence()
     )
     { return new ArmillariaStatement(s.end(this), statement); }
 }
@@ -48,16 +52,22 @@ Statement CreateTable() :
     final List<TableConstraint> constraints = new ArrayList<TableConstraint>();
     final List<String> names;
     final SqlNode query;
+    final boolean withData;
+    final TableName model;
 }
 {
     <TABLE> ifNotExists = IfNotExists() table = StatementTable()
     (
-        <AS> query = StatementQuery()
-        { return new TableStatement.CreateTableAs(table, ifNotExists, Collections.<String>emptyList(), query); }
+        <AS> query = StatementQuery() withData = WithData()
+        { return new TableStatement.CreateTableAs(table, ifNotExists, Collections.<String>emptyList(), query, withData); }
     |
         LOOKAHEAD(Columns() <AS>)
-        names = Columns() <AS> query = StatementQuery()
-        { return new TableStatement.CreateTableAs(table, ifNotExists, names, query); }
+        names = Columns() <AS> query = StatementQuery() withData = WithData()
+        { return new TableStatement.CreateTableAs(table, ifNotExists, names, query, withData); }
+    |
+        LOOKAHEAD(2)
+        <LPAREN> <LIKE> model = StatementTable() <RPAREN>
+        { return new TableStatement.CreateTableLike(table, ifNotExists, model); }
     |
         <LPAREN>
         TableElement(columns, constraints)
@@ -65,6 +75,15 @@ Statement CreateTable() :
         <RPAREN>
         { return new TableStatement.CreateTable(table, ifNotExists, columns, constraints); }
     )
+}
+
+boolean WithData() :
+{
+    boolean withData = true;
+}
+{
+    [ <WITH> [ <NO> { withData = false; } ] <DATA> ]
+    { return withData; }
 }
 
 void TableElement(List<ColumnDefinition> columns, List<TableConstraint> constraints) :
@@ -122,9 +141,10 @@ TableConstraint References(Optional<String> name, List<String> columns) :
     final List<String> referenced;
     TableConstraint.Action onDelete = TableConstraint.Action.NO_ACTION;
     TableConstraint.Action onUpdate = TableConstraint.Action.NO_ACTION;
+    final TableConstraint.Deferral deferral;
 }
 {
-    <REFERENCES> target = StatementTable() referenced = ColumnsOpt()
+    <REFERENCES> target = StatementTable() referenced = ColumnsOpt() [ <MATCH> <SIMPLE> ]
     (
         <ON>
         (
@@ -133,7 +153,33 @@ TableConstraint References(Optional<String> name, List<String> columns) :
             <UPDATE> onUpdate = ReferentialAction()
         )
     )*
-    { return new TableConstraint.ForeignKey(name, columns, target, referenced, onDelete, onUpdate); }
+    deferral = Deferral()
+    { return new TableConstraint.ForeignKey(name, columns, target, referenced, onDelete, onUpdate, deferral); }
+}
+
+/** When a constraint is checked. */
+TableConstraint.Deferral Deferral() :
+{
+    TableConstraint.Deferral deferral = TableConstraint.Deferral.NOT_DEFERRABLE;
+}
+{
+    [
+        LOOKAHEAD({ getToken(1).kind == DEFERRABLE || getToken(1).kind == NOT && getToken(2).kind == DEFERRABLE })
+        (
+            <NOT> <DEFERRABLE>
+        |
+            <DEFERRABLE> { deferral = TableConstraint.Deferral.INITIALLY_IMMEDIATE; }
+        )
+    ]
+    [
+        <INITIALLY>
+        (
+            <DEFERRED> { deferral = TableConstraint.Deferral.INITIALLY_DEFERRED; }
+        |
+            <IMMEDIATE>
+        )
+    ]
+    { return deferral; }
 }
 
 TableConstraint.Action ReferentialAction() :
@@ -163,8 +209,14 @@ ColumnDefinition Column(List<TableConstraint> constraints) :
 }
 {
     name = Identifier()
-    type = DataType()
-    { clauses = new ColumnClauses(name, type, constraints); }
+    (
+        LOOKAHEAD({ NamedTypes.isSerial(getToken(1).image) && getToken(1).kind != QUOTED_IDENTIFIER })
+        <IDENTIFIER>
+        { clauses = ColumnClauses.ofSerial(name, NamedTypes.serial(token.image, getPos()), constraints); }
+    |
+        type = DataType()
+        { clauses = new ColumnClauses(name, type, constraints); }
+    )
     ( ColumnClause(clauses) )*
     { return clauses.column(); }
 }
@@ -182,6 +234,8 @@ void ColumnClause(ColumnClauses clauses) :
     <DEFAULT_> value = Expression(ExprContext.ACCEPT_NON_QUERY) { clauses.defaultValue(value, getPos()); }
 |
     <GENERATED> identity = Identity() { clauses.identity(identity, getPos()); }
+|
+    <AUTO_INCREMENT> { clauses.identity(ColumnDefinition.Identity.BY_DEFAULT, getPos()); }
 |
     <MERGE>
     (
@@ -211,19 +265,13 @@ void ColumnClause(ColumnClauses clauses) :
 ColumnDefinition.Identity Identity() :
 {
     final boolean always;
-    long start = 1;
-    long increment = 1;
+    SequenceOptions options = SequenceOptions.NONE;
 }
 {
     ( <ALWAYS> { always = true; } | <BY> <DEFAULT_> { always = false; } )
     <AS> <IDENTITY>
-    [
-        <LPAREN>
-        [ <START> [ <WITH> ] start = SignedLong() ]
-        [ <INCREMENT> [ <BY> ] increment = SignedLong() ]
-        <RPAREN>
-    ]
-    { return new ColumnDefinition.Identity(always, start, increment); }
+    [ <LPAREN> options = SequenceOptions() <RPAREN> ]
+    { return new ColumnDefinition.Identity(always, options); }
 }
 
 long SignedLong() :
@@ -235,29 +283,47 @@ long SignedLong() :
     <UNSIGNED_INTEGER_LITERAL> { return SyntaxErrors.longValue(getPos(), sign + token.image); }
 }
 
+boolean Cascade() :
+{
+}
+{
+    <CASCADE> { return true; }
+|
+    <RESTRICT> { return false; }
+|
+    { return false; }
+}
+
 Statement DropTable() :
 {
     final boolean ifExists;
     final List<TableName> tables = new ArrayList<TableName>();
     TableName table;
-    boolean cascade = false;
+    final boolean cascade;
 }
 {
     <TABLE> ifExists = IfExists()
     table = StatementTable() { tables.add(table); }
     ( <COMMA> table = StatementTable() { tables.add(table); } )*
-    [ <CASCADE> { cascade = true; } | <RESTRICT> ]
+    cascade = Cascade()
     { return new TableStatement.DropTable(tables, ifExists, cascade); }
 }
 
 SqlNode TruncateStatement() :
 {
     final Span s;
-    final TableName table;
+    final List<TableName> tables = new ArrayList<TableName>();
+    TableName table;
+    boolean restart = false;
+    final boolean cascade;
 }
 {
-    <TRUNCATE> { s = span(); } [ <TABLE> ] table = StatementTable()
-    { return new ArmillariaStatement(s.end(this), new TableStatement.Truncate(table)); }
+    <TRUNCATE> { s = span(); } [ <TABLE> ]
+    table = StatementTable() { tables.add(table); }
+    ( <COMMA> table = StatementTable() { tables.add(table); } )*
+    [ <RESTART> <IDENTITY> { restart = true; } | <CONTINUE> <IDENTITY> ]
+    cascade = Cascade()
+    { return new ArmillariaStatement(s.end(this), new TableStatement.Truncate(tables, restart, cascade)); }
 }
 
 Statement CreateIndex() :
@@ -266,12 +332,22 @@ Statement CreateIndex() :
     final boolean ifNotExists;
     final String name;
     final TableName table;
-    final List<String> columns;
+    final List<String> columns = new ArrayList<String>();
 }
 {
     [ <UNIQUE> { unique = true; } ]
-    <INDEX> ifNotExists = IfNotExists() name = Identifier() <ON> table = StatementTable() columns = Columns()
+    <INDEX> ifNotExists = IfNotExists() name = Identifier() <ON> table = StatementTable()
+    <LPAREN> IndexColumn(columns) ( <COMMA> IndexColumn(columns) )* <RPAREN>
     { return new IndexStatement.CreateIndex(name, unique, ifNotExists, table, columns); }
+}
+
+/** The order changes nothing: an index is read both ways. */
+void IndexColumn(List<String> columns) :
+{
+    final String column;
+}
+{
+    column = Identifier() { columns.add(column); } [ <ASC> | <DESC> ]
 }
 
 Statement DropIndex() :
@@ -289,18 +365,32 @@ Statement DropIndex() :
     )
 }
 
-SqlNode AlterTableStatement() :
+SqlNode AlterStatement() :
 {
     final Span s;
+    final Statement statement;
+}
+{
+    <ALTER> { s = span(); }
+    (
+        statement = AlterTable()
+    |
+        statement = AlterSequence()
+    )
+    { return new ArmillariaStatement(s.end(this), statement); }
+}
+
+Statement AlterTable() :
+{
     final boolean ifExists;
     final TableName table;
     final List<AlterAction> actions = new ArrayList<AlterAction>();
 }
 {
-    <ALTER> { s = span(); } <TABLE> ifExists = IfExists() table = StatementTable()
+    <TABLE> ifExists = IfExists() table = StatementTable()
     AlterTableAction(actions)
     ( <COMMA> AlterTableAction(actions) )*
-    { return new ArmillariaStatement(s.end(this), new TableStatement.AlterTable(table, ifExists, actions)); }
+    { return new TableStatement.AlterTable(table, ifExists, actions); }
 }
 
 void AlterTableAction(List<AlterAction> actions) :
@@ -339,13 +429,16 @@ void DropFromTable(List<AlterAction> actions) :
 {
     final boolean ifExists;
     final String name;
+    final boolean cascade;
 }
 {
-    <CONSTRAINT> ifExists = IfExists() name = Identifier()
-    { actions.add(new AlterAction.DropConstraint(ifExists, name)); }
+    <CONSTRAINT> ifExists = IfExists() name = Identifier() cascade = Cascade()
+    { actions.add(new AlterAction.DropConstraint(ifExists, name, cascade)); }
 |
-    [ <COLUMN> ] ifExists = IfExists() name = Identifier() [ <CASCADE> | <RESTRICT> ]
-    { actions.add(new AlterAction.DropColumn(ifExists, name)); }
+    <PRIMARY> <KEY> { actions.add(new AlterAction.DropPrimaryKey()); }
+|
+    [ <COLUMN> ] ifExists = IfExists() name = Identifier() cascade = Cascade()
+    { actions.add(new AlterAction.DropColumn(ifExists, name, cascade)); }
 }
 
 void RenameInTable(List<AlterAction> actions) :
@@ -356,6 +449,9 @@ void RenameInTable(List<AlterAction> actions) :
 {
     <TO> to = Identifier() { actions.add(new AlterAction.RenameTable(to)); }
 |
+    <CONSTRAINT> from = Identifier() <TO> to = Identifier()
+    { actions.add(new AlterAction.RenameConstraint(from, to)); }
+|
     [ <COLUMN> ] from = Identifier() <TO> to = Identifier()
     { actions.add(new AlterAction.RenameColumn(from, to)); }
 }
@@ -364,7 +460,9 @@ void AlterColumn(List<AlterAction> actions) :
 {
     final String column;
     final SqlNode value;
-    final SqlDataTypeSpec type;
+    final ColumnDefinition.Identity identity;
+    final boolean ifExists;
+    final long start;
 }
 {
     [ <COLUMN> ] column = Identifier()
@@ -376,7 +474,7 @@ void AlterColumn(List<AlterAction> actions) :
         |
             <NOT> <NULL> { actions.add(new AlterAction.SetNullable(column, false)); }
         |
-            <DATA> <TYPE> type = DataType() { actions.add(new AlterAction.SetType(column, type)); }
+            <DATA> <TYPE> NewType(column, actions)
         )
     |
         <DROP>
@@ -384,8 +482,30 @@ void AlterColumn(List<AlterAction> actions) :
             <DEFAULT_> { actions.add(new AlterAction.DropDefault(column)); }
         |
             <NOT> <NULL> { actions.add(new AlterAction.SetNullable(column, true)); }
+        |
+            <IDENTITY> ifExists = IfExists() { actions.add(new AlterAction.DropIdentity(column, ifExists)); }
         )
     |
-        <TYPE> type = DataType() { actions.add(new AlterAction.SetType(column, type)); }
+        <TYPE> NewType(column, actions)
+    |
+        <ADD> <GENERATED> identity = Identity() { actions.add(new AlterAction.AddIdentity(column, identity)); }
+    |
+        <RESTART>
+        (
+            [ <WITH> ] start = SignedLong() { actions.add(new AlterAction.RestartIdentity(column, Optional.of(start))); }
+        |
+            { actions.add(new AlterAction.RestartIdentity(column, Optional.<Long>empty())); }
+        )
     )
+}
+
+void NewType(String column, List<AlterAction> actions) :
+{
+    final SqlDataTypeSpec type;
+    SqlNode value = null;
+}
+{
+    type = DataType()
+    [ <USING> value = Expression(ExprContext.ACCEPT_NON_QUERY) ]
+    { actions.add(new AlterAction.SetType(column, type, Optional.ofNullable(value))); }
 }

@@ -29,14 +29,8 @@ class TestArmillariaDatabaseMetaData {
                   new Column(4, "NOTE", new DataType.Varchar(20), true),
                   new Column(2, "LINE", DataType.Plain.INTEGER, false),
                   new Column(3, "ID", DataType.Plain.BIGINT, false),
-                  new Column(
-                      5,
-                      "PRICE",
-                      new DataType.Decimal(12, 2),
-                      true,
-                      Optional.of("0.00"),
-                      null,
-                      "")),
+                  new Column(5, "PRICE", new DataType.Decimal(12, 2), true)
+                      .withDefault(Optional.of("0.00"))),
               List.of(3, 2),
               "PK_ORDERS",
               List.of()));

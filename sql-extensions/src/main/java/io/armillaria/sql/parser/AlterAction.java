@@ -1,5 +1,6 @@
 package io.armillaria.sql.parser;
 
+import java.util.Optional;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
@@ -19,13 +20,14 @@ public sealed interface AlterAction {
     }
   }
 
-  /// `DROP [COLUMN] [IF EXISTS] c`
-  record DropColumn(boolean ifExists, String column) implements AlterAction {
+  /// `DROP [COLUMN] [IF EXISTS] c [CASCADE]`
+  record DropColumn(boolean ifExists, String column, boolean cascade) implements AlterAction {
     @Override
     public void unparse(SqlWriter writer) {
       SqlText.keywords(writer, "DROP COLUMN");
       SqlText.ifExists(writer, ifExists);
       SqlText.identifier(writer, column);
+      SqlText.cascade(writer, cascade);
     }
   }
 
@@ -74,12 +76,68 @@ public sealed interface AlterAction {
     }
   }
 
-  /// `ALTER [COLUMN] c [SET DATA] TYPE type`
-  record SetType(String column, SqlDataTypeSpec type) implements AlterAction {
+  /// `ALTER [COLUMN] c [SET DATA] TYPE type [USING value]`
+  ///
+  /// @param value what the column's new values are; empty for a cast of the old ones
+  record SetType(String column, SqlDataTypeSpec type, Optional<SqlNode> value)
+      implements AlterAction {
     @Override
     public void unparse(SqlWriter writer) {
       SqlText.alterColumn(writer, column, "TYPE");
       type.unparse(writer, 0, 0);
+      value.ifPresent(
+          using -> {
+            writer.keyword("USING");
+            using.unparse(writer, 0, 0);
+          });
+    }
+  }
+
+  /// `ALTER [COLUMN] c ADD GENERATED ... AS IDENTITY`
+  record AddIdentity(String column, ColumnDefinition.Identity identity) implements AlterAction {
+    @Override
+    public void unparse(SqlWriter writer) {
+      SqlText.alterColumn(writer, column, "ADD");
+      identity.unparse(writer);
+    }
+  }
+
+  /// `ALTER [COLUMN] c DROP IDENTITY [IF EXISTS]`
+  record DropIdentity(String column, boolean ifExists) implements AlterAction {
+    @Override
+    public void unparse(SqlWriter writer) {
+      SqlText.alterColumn(writer, column, "DROP IDENTITY");
+      SqlText.ifExists(writer, ifExists);
+    }
+  }
+
+  /// `ALTER [COLUMN] c RESTART [WITH n]`
+  ///
+  /// @param next empty for the number that the column began with
+  record RestartIdentity(String column, Optional<Long> next) implements AlterAction {
+    @Override
+    public void unparse(SqlWriter writer) {
+      SqlText.alterColumn(writer, column, "RESTART");
+      next.ifPresent(number -> SqlText.print(writer, "WITH " + number));
+    }
+  }
+
+  /// `RENAME CONSTRAINT a TO b`
+  record RenameConstraint(String name, String newName) implements AlterAction {
+    @Override
+    public void unparse(SqlWriter writer) {
+      SqlText.keywords(writer, "RENAME CONSTRAINT");
+      SqlText.identifier(writer, name);
+      writer.keyword("TO");
+      SqlText.identifier(writer, newName);
+    }
+  }
+
+  /// `DROP PRIMARY KEY`
+  record DropPrimaryKey() implements AlterAction {
+    @Override
+    public void unparse(SqlWriter writer) {
+      SqlText.keywords(writer, "DROP PRIMARY KEY");
     }
   }
 
@@ -92,13 +150,14 @@ public sealed interface AlterAction {
     }
   }
 
-  /// `DROP CONSTRAINT [IF EXISTS] n`
-  record DropConstraint(boolean ifExists, String name) implements AlterAction {
+  /// `DROP CONSTRAINT [IF EXISTS] n [CASCADE]`
+  record DropConstraint(boolean ifExists, String name, boolean cascade) implements AlterAction {
     @Override
     public void unparse(SqlWriter writer) {
       SqlText.keywords(writer, "DROP CONSTRAINT");
       SqlText.ifExists(writer, ifExists);
       SqlText.identifier(writer, name);
+      SqlText.cascade(writer, cascade);
     }
   }
 }

@@ -22,6 +22,15 @@ final class ColumnClauses {
     this.constraints = constraints;
   }
 
+  /// A column of PostgreSQL's type SERIAL and its like: a whole number with an identity.
+  static ColumnClauses ofSerial(
+      String name, SqlDataTypeSpec type, List<TableConstraint> constraints) {
+    ColumnClauses clauses = new ColumnClauses(name, type, constraints);
+    clauses.nullable = Optional.of(false);
+    clauses.identity = Optional.of(ColumnDefinition.Identity.BY_DEFAULT);
+    return clauses;
+  }
+
   /// The list of this column only.
   List<String> alone() {
     return List.of(name);

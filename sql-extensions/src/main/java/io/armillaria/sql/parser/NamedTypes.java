@@ -1,9 +1,12 @@
 package io.armillaria.sql.parser;
 
+import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlTypeNameSpec;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /// Types that PostgreSQL knows by another name than standard SQL.
@@ -22,7 +25,32 @@ final class NamedTypes {
           Map.entry("TIMETZ", SqlTypeName.TIME_TZ),
           Map.entry("TIMESTAMPTZ", SqlTypeName.TIMESTAMP_TZ));
 
+  private static final Map<String, SqlTypeName> SERIAL =
+      Map.of(
+          "SMALLSERIAL",
+          SqlTypeName.SMALLINT,
+          "SERIAL2",
+          SqlTypeName.SMALLINT,
+          "SERIAL",
+          SqlTypeName.INTEGER,
+          "SERIAL4",
+          SqlTypeName.INTEGER,
+          "BIGSERIAL",
+          SqlTypeName.BIGINT,
+          "SERIAL8",
+          SqlTypeName.BIGINT);
+
   private NamedTypes() {}
+
+  static boolean isSerial(String name) {
+    return SERIAL.containsKey(name.toUpperCase(Locale.ROOT));
+  }
+
+  /// The type of the numbers of a SERIAL column.
+  static SqlDataTypeSpec serial(String name, SqlParserPos position) {
+    SqlTypeName type = SERIAL.get(name.toUpperCase(Locale.ROOT));
+    return new SqlDataTypeSpec(new SqlBasicTypeNameSpec(type, position), position);
+  }
 
   /// @param precision -1 if none was written
   static SqlTypeNameSpec find(SqlIdentifier name, int precision) {

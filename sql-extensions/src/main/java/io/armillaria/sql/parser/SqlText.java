@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWriter;
 
 /// Writes the pieces that our statements share. Identifiers are always quoted, so that what was
@@ -96,6 +97,12 @@ final class SqlText {
     }
   }
 
+  static void cascade(SqlWriter writer, boolean cascade) {
+    if (cascade) {
+      writer.keyword("CASCADE");
+    }
+  }
+
   static void constraint(SqlWriter writer, Optional<String> name) {
     name.ifPresent(
         given -> {
@@ -108,6 +115,24 @@ final class SqlText {
     keywords(writer, "ALTER COLUMN");
     identifier(writer, column);
     keywords(writer, change);
+  }
+
+  /// What stands behind FROM or USING.
+  static void from(SqlWriter writer, SqlNode tables) {
+    SqlWriter.Frame frame = writer.startList(SqlWriter.FrameTypeEnum.FROM_LIST);
+    tables.unparse(writer, 0, 0);
+    writer.endList(frame);
+  }
+
+  static void assignments(SqlWriter writer, SqlNodeList columns, SqlNodeList values) {
+    SqlWriter.Frame frame = writer.startList("", "");
+    for (int i = 0; i < columns.size(); i++) {
+      writer.sep(",");
+      columns.get(i).unparse(writer, 0, 0);
+      writer.keyword("=");
+      values.get(i).unparse(writer, 0, 0);
+    }
+    writer.endList(frame);
   }
 
   static <T> void list(SqlWriter writer, List<T> items, Consumer<T> item) {

@@ -10,6 +10,8 @@ public sealed interface Statement
     permits BranchStatement,
         TableStatement,
         IndexStatement,
+        SequenceStatement,
+        ChangeStatement,
         CopyStatement,
         TransactionStatement,
         MaintenanceStatement,

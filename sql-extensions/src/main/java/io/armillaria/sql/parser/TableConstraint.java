@@ -59,7 +59,7 @@ public sealed interface TableConstraint {
     }
   }
 
-  /// `FOREIGN KEY (a) REFERENCES t (b) [ON DELETE ...] [ON UPDATE ...]`
+  /// `FOREIGN KEY (a) REFERENCES t (b) [ON DELETE ...] [ON UPDATE ...] [DEFERRABLE ...]`
   ///
   /// @param referenced empty for the primary key of `target`
   record ForeignKey(
@@ -68,7 +68,8 @@ public sealed interface TableConstraint {
       TableName target,
       List<String> referenced,
       Action onDelete,
-      Action onUpdate)
+      Action onUpdate,
+      Deferral deferral)
       implements TableConstraint {
     public ForeignKey {
       Objects.requireNonNull(name, "name");
@@ -77,6 +78,7 @@ public sealed interface TableConstraint {
       referenced = List.copyOf(referenced);
       Objects.requireNonNull(onDelete, "onDelete");
       Objects.requireNonNull(onUpdate, "onUpdate");
+      Objects.requireNonNull(deferral, "deferral");
     }
 
     @Override
@@ -95,7 +97,19 @@ public sealed interface TableConstraint {
       if (onUpdate != Action.NO_ACTION) {
         SqlText.keywords(writer, "ON UPDATE " + onUpdate.sql());
       }
+      switch (deferral) {
+        case NOT_DEFERRABLE -> {}
+        case INITIALLY_IMMEDIATE -> writer.keyword("DEFERRABLE");
+        case INITIALLY_DEFERRED -> SqlText.keywords(writer, "DEFERRABLE INITIALLY DEFERRED");
+      }
     }
+  }
+
+  /// When a constraint is checked: at the end of each statement, or of the transaction.
+  enum Deferral {
+    NOT_DEFERRABLE,
+    INITIALLY_IMMEDIATE,
+    INITIALLY_DEFERRED
   }
 
   /// What happens to a referencing row.

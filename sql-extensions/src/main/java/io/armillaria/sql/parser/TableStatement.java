@@ -36,10 +36,29 @@ public sealed interface TableStatement extends Statement {
     }
   }
 
-  /// `CREATE TABLE [IF NOT EXISTS] t [(columns)] AS query`
+  /// `CREATE TABLE [IF NOT EXISTS] t (LIKE u)`: the columns, with what is NOT NULL
+  record CreateTableLike(TableName table, boolean ifNotExists, TableName model)
+      implements TableStatement {
+    @Override
+    public void unparse(SqlWriter writer) {
+      SqlText.keywords(writer, "CREATE TABLE");
+      SqlText.ifNotExists(writer, ifNotExists);
+      SqlText.table(writer, table);
+      SqlText.parenthesized(
+          writer,
+          List.of(model),
+          each -> {
+            writer.keyword("LIKE");
+            SqlText.table(writer, each);
+          });
+    }
+  }
+
+  /// `CREATE TABLE [IF NOT EXISTS] t [(columns)] AS query [WITH [NO] DATA]`
   ///
   /// @param columns empty for the names of the query's columns
-  record CreateTableAs(TableName table, boolean ifNotExists, List<String> columns, SqlNode query)
+  record CreateTableAs(
+      TableName table, boolean ifNotExists, List<String> columns, SqlNode query, boolean withData)
       implements TableStatement {
     public CreateTableAs {
       Objects.requireNonNull(table, "table");
@@ -62,6 +81,9 @@ public sealed interface TableStatement extends Statement {
       }
       writer.keyword("AS");
       query.unparse(writer, 0, 0);
+      if (!withData) {
+        SqlText.keywords(writer, "WITH NO DATA");
+      }
     }
   }
 
@@ -77,18 +99,28 @@ public sealed interface TableStatement extends Statement {
       SqlText.keywords(writer, "DROP TABLE");
       SqlText.ifExists(writer, ifExists);
       SqlText.list(writer, tables, table -> SqlText.table(writer, table));
-      if (cascade) {
-        writer.keyword("CASCADE");
-      }
+      SqlText.cascade(writer, cascade);
     }
   }
 
-  /// `TRUNCATE [TABLE] t`
-  record Truncate(TableName table) implements TableStatement {
+  /// `TRUNCATE [TABLE] t, u [RESTART IDENTITY] [CASCADE]`
+  ///
+  /// @param restart whether identity columns begin anew
+  /// @param cascade whether tables that refer to these are emptied too
+  record Truncate(List<TableName> tables, boolean restart, boolean cascade)
+      implements TableStatement {
+    public Truncate {
+      tables = List.copyOf(tables);
+    }
+
     @Override
     public void unparse(SqlWriter writer) {
       SqlText.keywords(writer, "TRUNCATE TABLE");
-      SqlText.table(writer, table);
+      SqlText.list(writer, tables, table -> SqlText.table(writer, table));
+      if (restart) {
+        SqlText.keywords(writer, "RESTART IDENTITY");
+      }
+      SqlText.cascade(writer, cascade);
     }
   }
 

@@ -14,19 +14,24 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlUpdate;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /// Plans UPDATE and DELETE, as the query of the rows' addresses and new values:
 ///
-/// `UPDATE t SET a = x WHERE c` is `SELECT address, x FROM t WHERE c`.
+/// `UPDATE t SET a = x FROM u WHERE c` is `SELECT address, x FROM t, u WHERE c`.
 public final class ChangePlanner {
   private final PlanningContext context;
 
@@ -35,6 +40,11 @@ public final class ChangePlanner {
   }
 
   public PlannedChange plan(SqlUpdate update) {
+    return plan(update, Optional.empty());
+  }
+
+  /// @param from what the values and the condition may name beside the table
+  public PlannedChange plan(SqlUpdate update, Optional<SqlNode> from) {
     SqlIdentifier named = (SqlIdentifier) update.getTargetTable();
     TableTarget target = TableTarget.of(TableName.decode(named.names), context.database());
     BoundTable.Stored table = context.binder().bindTarget(target);
@@ -50,17 +60,25 @@ public final class ChangePlanner {
     SqlIdentifier alias = alias(update.getAlias(), named);
     PlannedQuery query =
         new QueryPlanner(context)
-            .plan(select(alias, values, update.getCondition()), Optional.of(row(columns)));
+            .plan(
+                select(alias, from, values, update.getCondition(), false),
+                Optional.of(row(columns)));
     return new PlannedChange(target, assigned(query, columns), ordinals);
   }
 
   public PlannedChange plan(SqlDelete delete) {
+    return plan(delete, Optional.empty());
+  }
+
+  /// @param using what the condition may name beside the table
+  public PlannedChange plan(SqlDelete delete, Optional<SqlNode> using) {
     SqlIdentifier named = (SqlIdentifier) delete.getTargetTable();
     TableTarget target = TableTarget.of(TableName.decode(named.names), context.database());
     context.binder().bindTarget(target);
     SqlIdentifier alias = alias(delete.getAlias(), named);
     PlannedQuery query =
-        new QueryPlanner(context).plan(select(alias, List.of(), delete.getCondition()));
+        new QueryPlanner(context)
+            .plan(select(alias, using, List.of(), delete.getCondition(), using.isPresent()));
     return new PlannedChange(target, query, List.of());
   }
 
@@ -81,20 +99,25 @@ public final class ChangePlanner {
         : new SqlIdentifier(table.names.getLast(), table.getParserPosition());
   }
 
-  private static SqlSelect select(SqlIdentifier alias, List<SqlNode> values, SqlNode condition) {
+  private static SqlSelect select(
+      SqlIdentifier alias,
+      Optional<SqlNode> others,
+      List<SqlNode> values,
+      SqlNode condition,
+      boolean distinct) {
     SqlNodeList items = new SqlNodeList(SqlParserPos.ZERO);
     items.add(new SqlIdentifier(List.of(alias.getSimple(), BoundTable.ADDRESS), SqlParserPos.ZERO));
     values.forEach(items::add);
-    SqlNode from =
+    SqlNode target =
         SqlStdOperatorTable.AS.createCall(
             alias.getParserPosition(),
             new SqlIdentifier(TableBinder.TARGET, alias.getParserPosition()),
             alias);
     return new SqlSelect(
         SqlParserPos.ZERO,
-        null,
+        distinct ? SqlNodeList.of(SqlSelectKeyword.DISTINCT.symbol(SqlParserPos.ZERO)) : null,
         items,
-        from,
+        others.map(each -> joined(target, each)).orElse(target),
         condition,
         null,
         null,
@@ -103,6 +126,17 @@ public final class ChangePlanner {
         null,
         null,
         null,
+        null);
+  }
+
+  private static SqlNode joined(SqlNode left, SqlNode right) {
+    return new SqlJoin(
+        SqlParserPos.ZERO,
+        left,
+        SqlLiteral.createBoolean(false, SqlParserPos.ZERO),
+        JoinType.COMMA.symbol(SqlParserPos.ZERO),
+        right,
+        JoinConditionType.NONE.symbol(SqlParserPos.ZERO),
         null);
   }
 

@@ -23,15 +23,7 @@ public final class ColumnDefaults {
 
   /// `column` with the default as SQL text, after a look at whether it makes sense.
   public Column with(Column column, SqlNode expression) {
-    Column result =
-        new Column(
-            column.id(),
-            column.name(),
-            column.type(),
-            column.nullable(),
-            Optional.of(ArmillariaParser.unparse(expression)),
-            column.missing(),
-            column.collation());
+    Column result = column.withDefault(Optional.of(ArmillariaParser.unparse(expression)));
     Expression value = expression(result);
     if (ConstantFolder.isConstant(value)) {
       context.folder().evaluate(value, new Object[0], 0);

@@ -2,6 +2,7 @@ package io.armillaria.sql.planner;
 
 import io.armillaria.execution.expression.Expression;
 import io.armillaria.execution.plan.PhysicalPlan;
+import io.armillaria.sql.parser.ChangeStatement;
 import io.armillaria.sql.parser.TableName;
 import io.armillaria.sql.schema.ArmillariaTypeFactory;
 import io.armillaria.sql.schema.TableTarget;
@@ -42,7 +43,9 @@ public final class InsertPlanner {
     TableSnapshot table =
         context.transaction().table(target.branch(), target.name(), VersionSelector.LATEST);
     TableSchema schema = table.schema();
-    List<Integer> ordinals = TargetColumns.ordinals(insert.getTargetColumnList(), table);
+    boolean defaults = ChangeStatement.isDefaultRow(insert.getSource());
+    List<Integer> ordinals =
+        defaults ? List.of() : TargetColumns.ordinals(insert.getTargetColumnList(), table);
     PlannedQuery query = source(insert.getSource(), ordinals, schema);
     if (query.plan().types().size() != ordinals.size()) {
       throw count(ordinals.size(), query.plan().types().size());

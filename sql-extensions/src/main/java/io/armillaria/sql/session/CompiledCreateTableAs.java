@@ -53,6 +53,9 @@ record CompiledCreateTableAs(TableStatement.CreateTableAs create, PlannedQuery q
       return new StatementResult.Count(0);
     }
     run.transaction().createTable(target.branch(), target.name(), schema(target.name()));
+    if (!create.withData()) {
+      return new StatementResult.Count(0);
+    }
     try (TableWriter writer = run.transaction().write(target.branch(), target.name());
         Cursor rows = run.execute(query)) {
       long count = 0;

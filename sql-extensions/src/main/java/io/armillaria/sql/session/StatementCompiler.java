@@ -3,10 +3,12 @@ package io.armillaria.sql.session;
 import io.armillaria.sql.parser.ArmillariaParser;
 import io.armillaria.sql.parser.ArmillariaStatement;
 import io.armillaria.sql.parser.BranchStatement;
+import io.armillaria.sql.parser.ChangeStatement;
 import io.armillaria.sql.parser.CopyStatement;
 import io.armillaria.sql.parser.IndexStatement;
 import io.armillaria.sql.parser.MaintenanceStatement;
 import io.armillaria.sql.parser.QueryStatement;
+import io.armillaria.sql.parser.SequenceStatement;
 import io.armillaria.sql.parser.Statement;
 import io.armillaria.sql.parser.TableStatement;
 import io.armillaria.sql.parser.TransactionStatement;
@@ -70,6 +72,8 @@ final class StatementCompiler {
           };
       case QueryStatement.Explain(SqlNode explained, boolean analyze) ->
           explain(explained, analyze);
+      case ChangeStatement change -> compile(change);
+      case SequenceStatement _ -> throw new Failure.Unsupported("Sequences").raise();
       case IndexStatement _ -> throw new Failure.Unsupported("Secondary indexes").raise();
       case MaintenanceStatement maintenance ->
           throw new Failure.Unsupported(
@@ -80,6 +84,28 @@ final class StatementCompiler {
                     case MaintenanceStatement.Vacuum _ -> "VACUUM";
                     case MaintenanceStatement.Backup _ -> "BACKUP";
                   })
+              .raise();
+    };
+  }
+
+  private CompiledStatement compile(ChangeStatement change) {
+    return switch (change) {
+      case ChangeStatement.UpdateFrom(SqlUpdate update, SqlNode from) ->
+          new CompiledChange(new ChangePlanner(context).plan(update, Optional.of(from)));
+      case ChangeStatement.DeleteUsing(SqlDelete delete, SqlNode using) ->
+          new CompiledChange(new ChangePlanner(context).plan(delete, Optional.of(using)));
+      case ChangeStatement.Insert insert -> {
+        if (insert.overriding().isPresent()) {
+          throw new Failure.Unsupported("OVERRIDING").raise();
+        }
+        if (insert.conflict().isPresent()) {
+          throw new Failure.Unsupported("ON CONFLICT").raise();
+        }
+        yield new CompiledInsert(new InsertPlanner(context).plan(insert.insert()));
+      }
+      case ChangeStatement.Merge _ ->
+          throw new Failure.Unsupported(
+                  "MERGE INTO is not supported. Use UPDATE ... FROM and INSERT.")
               .raise();
     };
   }

@@ -29,7 +29,8 @@ final class TableAlteration {
     switch (action) {
       case AlterAction.AddColumn(boolean ifNotExists, ColumnDefinition column) ->
           add(table, ifNotExists, column);
-      case AlterAction.DropColumn(boolean ifExists, String column) -> drop(table, ifExists, column);
+      case AlterAction.DropColumn(boolean ifExists, String column, _) ->
+          drop(table, ifExists, column);
       case AlterAction.RenameColumn(String column, String newName) -> {
         refuseExisting(table, newName);
         change(table, column, each -> each.withName(newName));
@@ -38,18 +39,24 @@ final class TableAlteration {
       case AlterAction.SetDefault(String column, var value) ->
           change(table, column, each -> new ColumnDefaults(run.planning()).with(each, value));
       case AlterAction.DropDefault(String column) ->
-          change(table, column, each -> nullableAndDefault(each, each.nullable(), false));
+          change(table, column, each -> each.withDefault(Optional.empty()));
       case AlterAction.SetNullable(String column, boolean nullable) -> {
         if (!nullable) {
           throw new Failure.Unsupported("SET NOT NULL on a column that exists").raise();
         }
         refuseKey(table, column, "can be NULL");
-        change(table, column, each -> nullableAndDefault(each, true, true));
+        change(table, column, each -> each.withNullable(true));
       }
       case AlterAction.SetType _ -> throw new Failure.Unsupported("ALTER COLUMN ... TYPE").raise();
       case AlterAction.AddConstraint(var constraint) -> throw SchemaBuilder.unsupported(constraint);
-      case AlterAction.DropConstraint(boolean ifExists, String name) ->
+      case AlterAction.DropConstraint(boolean ifExists, String name, _) ->
           dropConstraint(table, ifExists, name);
+      case AlterAction.RenameConstraint _ ->
+          throw new Failure.Unsupported("RENAME CONSTRAINT").raise();
+      case AlterAction.DropPrimaryKey _ ->
+          throw new Failure.Unsupported("DROP PRIMARY KEY").raise();
+      case AlterAction.AddIdentity _, AlterAction.DropIdentity _, AlterAction.RestartIdentity _ ->
+          throw new Failure.Unsupported("IDENTITY").raise();
     }
   }
 
@@ -69,15 +76,7 @@ final class TableAlteration {
       throw new Failure.NotNullViolation(table.name(), column.name()).raise();
     }
     List<Column> columns = new ArrayList<>(table.schema().columns());
-    columns.add(
-        new Column(
-            0,
-            column.name(),
-            column.type(),
-            column.nullable(),
-            column.defaultSql(),
-            missing,
-            column.collation()));
+    columns.add(column.withMissing(missing));
     alter(table, columns);
   }
 
@@ -116,17 +115,6 @@ final class TableAlteration {
     run.transaction()
         .alterTable(
             target.branch(), target.name(), target.name(), table.schema().withColumns(columns));
-  }
-
-  private static Column nullableAndDefault(Column column, boolean nullable, boolean keepDefault) {
-    return new Column(
-        column.id(),
-        column.name(),
-        column.type(),
-        nullable,
-        keepDefault ? column.defaultSql() : Optional.empty(),
-        column.missing(),
-        column.collation());
   }
 
   private static void refuseExisting(TableSnapshot table, String name) {

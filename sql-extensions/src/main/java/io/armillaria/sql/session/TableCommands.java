@@ -9,8 +9,10 @@ import io.armillaria.sql.planner.QueryPlanner;
 import io.armillaria.sql.schema.TableTarget;
 import io.armillaria.storage.catalog.VersionSelector;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.TableSchema;
 import io.armillaria.storage.txn.Transaction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlNode;
@@ -25,12 +27,15 @@ final class TableCommands {
       case TableStatement.CreateTableAs create -> createAs(create, context);
       case TableStatement.DropTable(List<TableName> tables, boolean ifExists, _) ->
           new TableCommand(run -> tables.forEach(each -> drop(each, ifExists, run)));
-      case TableStatement.Truncate(TableName table) ->
+      case TableStatement.CreateTableLike like -> createLike(like);
+      case TableStatement.Truncate(List<TableName> tables, _, _) ->
           new TableCommand(
-              run -> {
-                TableTarget target = target(table, run);
-                run.transaction().truncate(target.branch(), target.name());
-              });
+              run ->
+                  tables.forEach(
+                      table -> {
+                        TableTarget target = target(table, run);
+                        run.transaction().truncate(target.branch(), target.name());
+                      }));
       case TableStatement.AlterTable(
               TableName table,
               boolean ifExists,
@@ -46,6 +51,31 @@ final class TableCommands {
           TableSchema schema = new SchemaBuilder(run.planning()).build(target.name(), create);
           if (isNew(target, create.ifNotExists(), run.transaction())) {
             run.transaction().createTable(target.branch(), target.name(), schema);
+          }
+        });
+  }
+
+  /// The columns and what is NOT NULL, as PostgreSQL has it: no keys, no defaults.
+  private static CompiledStatement createLike(TableStatement.CreateTableLike like) {
+    return new TableCommand(
+        run -> {
+          TableTarget target = target(like.table(), run).checkedAsNew();
+          TableTarget model = target(like.model(), run);
+          TableSchema schema =
+              run.transaction()
+                  .table(model.branch(), model.name(), VersionSelector.LATEST)
+                  .schema();
+          if (isNew(target, like.ifNotExists(), run.transaction())) {
+            List<Column> columns = new ArrayList<>();
+            for (Column column : schema.columns()) {
+              columns.add(
+                  new Column(columns.size() + 1, column.name(), column.type(), column.nullable()));
+            }
+            run.transaction()
+                .createTable(
+                    target.branch(),
+                    target.name(),
+                    new TableSchema(columns, List.of(), "", List.of()));
           }
         });
   }

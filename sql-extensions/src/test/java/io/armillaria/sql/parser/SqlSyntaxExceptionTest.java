@@ -37,7 +37,7 @@ class SqlSyntaxExceptionTest {
     assertThat(refused)
         .hasMessage(
             "Syntax error at line 2, column 5: found the end of the statement, expected an"
-                + " expression");
+                + " expression, DEFAULT");
     assertThat(refused.found()).isEmpty();
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param missing the value that rows read which were written before the column existed: a Long,
 ///   Double, BigInteger or byte[] by the layout; null for NULL
 /// @param collation reserved; empty is the order of the UTF-8 bytes
+/// @param identity where the column's numbers come from, if it is GENERATED AS IDENTITY
 public record Column(
     int id,
     String name,
@@ -20,19 +21,45 @@ public record Column(
     boolean nullable,
     Optional<String> defaultSql,
     Object missing,
-    String collation) {
+    String collation,
+    Optional<Identity> identity) {
   public Column {
     Objects.requireNonNull(name);
     Objects.requireNonNull(type);
     Objects.requireNonNull(defaultSql);
     Objects.requireNonNull(collation);
+    Objects.requireNonNull(identity);
   }
 
   public Column(int id, String name, DataType type, boolean nullable) {
-    this(id, name, type, nullable, Optional.empty(), null, "");
+    this(id, name, type, nullable, Optional.empty(), null, "", Optional.empty());
+  }
+
+  public Column withId(int newId) {
+    return new Column(newId, name, type, nullable, defaultSql, missing, collation, identity);
   }
 
   public Column withName(String newName) {
-    return new Column(id, newName, type, nullable, defaultSql, missing, collation);
+    return new Column(id, newName, type, nullable, defaultSql, missing, collation, identity);
+  }
+
+  public Column withType(DataType newType) {
+    return new Column(id, name, newType, nullable, defaultSql, missing, collation, identity);
+  }
+
+  public Column withNullable(boolean isNullable) {
+    return new Column(id, name, type, isNullable, defaultSql, missing, collation, identity);
+  }
+
+  public Column withDefault(Optional<String> sql) {
+    return new Column(id, name, type, nullable, sql, missing, collation, identity);
+  }
+
+  public Column withMissing(Object value) {
+    return new Column(id, name, type, nullable, defaultSql, value, collation, identity);
+  }
+
+  public Column withIdentity(Optional<Identity> generator) {
+    return new Column(id, name, type, nullable, defaultSql, missing, collation, generator);
   }
 }

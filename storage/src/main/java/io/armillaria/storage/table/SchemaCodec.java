@@ -52,8 +52,13 @@ final class SchemaCodec {
       out.bool(column.nullable()).bool(column.defaultSql().isPresent());
       column.defaultSql().ifPresent(out::text);
       ValueCodec.write(out, column.missing());
-      out.text(column.collation());
+      out.text(column.collation()).bool(column.identity().isPresent());
+      column
+          .identity()
+          .ifPresent(identity -> writeSequence(out.bool(identity.always()), identity.sequence()));
     }
+    out.bool(schema.sequence().isPresent());
+    schema.sequence().ifPresent(sequence -> writeSequence(out, sequence));
     writeIds(out, schema.primaryKey());
     out.text(schema.primaryKeyName());
     out.varint(schema.constraints().size());
@@ -97,8 +102,13 @@ final class SchemaCodec {
       boolean nullable = in.bool();
       Optional<String> defaultSql = in.bool() ? Optional.of(in.text()) : Optional.empty();
       Object missing = ValueCodec.read(in);
-      columns.add(new Column(id, name, type, nullable, defaultSql, missing, in.text()));
+      String collation = in.text();
+      Optional<Identity> identity =
+          in.bool() ? Optional.of(new Identity(in.bool(), readSequence(in))) : Optional.empty();
+      columns.add(new Column(id, name, type, nullable, defaultSql, missing, collation, identity));
     }
+    Optional<SequenceDefinition> sequence =
+        in.bool() ? Optional.of(readSequence(in)) : Optional.empty();
     List<Integer> key = readIds(in);
     String keyName = in.text();
     List<Constraint> constraints = new ArrayList<>();
@@ -118,7 +128,8 @@ final class SchemaCodec {
       references.add(new Reference(new TableId(in.uuid()), in.text()));
     }
     Optional<TableId> indexOf = in.bool() ? Optional.of(new TableId(in.uuid())) : Optional.empty();
-    return new TableSchema(columns, key, keyName, constraints, indexes, references, indexOf);
+    return new TableSchema(
+        columns, key, keyName, constraints, indexes, references, indexOf, sequence);
   }
 
   private static Constraint readConstraint(BinaryReader in) {
@@ -145,6 +156,17 @@ final class SchemaCodec {
       throw new Failure.Corrupt("schema", "A constraint has code " + code + ".").raise();
     }
     return values.get(code);
+  }
+
+  private static void writeSequence(BinaryWriter out, SequenceDefinition sequence) {
+    out.uuid(sequence.counter()).zigzag(sequence.start()).zigzag(sequence.increment());
+    out.zigzag(sequence.least()).zigzag(sequence.most()).bool(sequence.cycle());
+    out.varint(sequence.cache());
+  }
+
+  private static SequenceDefinition readSequence(BinaryReader in) {
+    return new SequenceDefinition(
+        in.uuid(), in.zigzag(), in.zigzag(), in.zigzag(), in.zigzag(), in.bool(), in.varint());
   }
 
   static void writeType(BinaryWriter out, DataType type) {

@@ -2,6 +2,7 @@ package io.armillaria.storage.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The columns, key, constraints and indexes of a table at one version.
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param indexes those of CREATE INDEX and of foreign keys; [#allIndexes] has the constraints' too
 /// @param references the foreign keys that refer to this table
 /// @param indexOf the table that this one is an index of: then it is hidden
+/// @param sequence for a sequence, which is a table without columns and rows
 public record TableSchema(
     List<Column> columns,
     List<Integer> primaryKey,
@@ -20,13 +22,15 @@ public record TableSchema(
     List<Constraint> constraints,
     List<Index> indexes,
     List<Reference> references,
-    Optional<TableId> indexOf) {
+    Optional<TableId> indexOf,
+    Optional<SequenceDefinition> sequence) {
   public TableSchema {
     columns = List.copyOf(columns);
     primaryKey = List.copyOf(primaryKey);
     constraints = List.copyOf(constraints);
     indexes = List.copyOf(indexes);
     references = List.copyOf(references);
+    Objects.requireNonNull(sequence);
   }
 
   /// A table without indexes of its own, to which nothing refers.
@@ -38,23 +42,80 @@ public record TableSchema(
     this(columns, primaryKey, primaryKeyName, constraints, List.of(), List.of(), Optional.empty());
   }
 
+  public TableSchema(
+      List<Column> columns,
+      List<Integer> primaryKey,
+      String primaryKeyName,
+      List<Constraint> constraints,
+      List<Index> indexes,
+      List<Reference> references,
+      Optional<TableId> indexOf) {
+    this(
+        columns,
+        primaryKey,
+        primaryKeyName,
+        constraints,
+        indexes,
+        references,
+        indexOf,
+        Optional.empty());
+  }
+
+  /// The schema of a sequence.
+  public static TableSchema of(SequenceDefinition sequence) {
+    return new TableSchema(
+        List.of(),
+        List.of(),
+        "",
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.of(sequence));
+  }
+
+  public boolean isSequence() {
+    return sequence.isPresent();
+  }
+
   public TableSchema withColumns(List<Column> newColumns) {
     return new TableSchema(
-        newColumns, primaryKey, primaryKeyName, constraints, indexes, references, indexOf);
+        newColumns,
+        primaryKey,
+        primaryKeyName,
+        constraints,
+        indexes,
+        references,
+        indexOf,
+        sequence);
   }
 
   public TableSchema withPrimaryKey(List<Integer> ids, String name) {
-    return new TableSchema(columns, ids, name, constraints, indexes, references, indexOf);
+    return new TableSchema(columns, ids, name, constraints, indexes, references, indexOf, sequence);
   }
 
   public TableSchema withConstraints(List<Constraint> newConstraints) {
     return new TableSchema(
-        columns, primaryKey, primaryKeyName, newConstraints, indexes, references, indexOf);
+        columns,
+        primaryKey,
+        primaryKeyName,
+        newConstraints,
+        indexes,
+        references,
+        indexOf,
+        sequence);
   }
 
   public TableSchema withIndexes(List<Index> newIndexes) {
     return new TableSchema(
-        columns, primaryKey, primaryKeyName, constraints, newIndexes, references, indexOf);
+        columns,
+        primaryKey,
+        primaryKeyName,
+        constraints,
+        newIndexes,
+        references,
+        indexOf,
+        sequence);
   }
 
   public TableSchema withReferences(List<Reference> newReferences) {

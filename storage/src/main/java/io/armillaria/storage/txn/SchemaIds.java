@@ -22,7 +22,7 @@ final class SchemaIds {
     for (Column column : schema.columns()) {
       int id = table.takeColumnId();
       ids.put(column.id(), id);
-      columns.add(withId(column, id));
+      columns.add(column.withId(id));
     }
     UnaryOperator<List<Integer>> map = old -> old.stream().map(ids::get).toList();
     List<Constraint> constraints = new ArrayList<>();
@@ -53,33 +53,19 @@ final class SchemaIds {
               index.unique(),
               index.table()));
     }
-    return new TableSchema(
-        columns,
-        map.apply(schema.primaryKey()),
-        schema.primaryKeyName(),
-        constraints,
-        indexes,
-        schema.references(),
-        schema.indexOf());
+    return schema
+        .withColumns(columns)
+        .withPrimaryKey(map.apply(schema.primaryKey()), schema.primaryKeyName())
+        .withConstraints(constraints)
+        .withIndexes(indexes);
   }
 
   /// Columns with id 0 get new ids.
   static TableSchema complete(TableSchema schema, TableHistory table) {
     List<Column> columns = new ArrayList<>();
     for (Column column : schema.columns()) {
-      columns.add(column.id() == 0 ? withId(column, table.takeColumnId()) : column);
+      columns.add(column.id() == 0 ? column.withId(table.takeColumnId()) : column);
     }
     return schema.withColumns(columns);
-  }
-
-  private static Column withId(Column column, int id) {
-    return new Column(
-        id,
-        column.name(),
-        column.type(),
-        column.nullable(),
-        column.defaultSql(),
-        column.missing(),
-        column.collation());
   }
 }

@@ -214,7 +214,10 @@ abstract class AbstractDatabaseTest {
   @Test
   void readsOldRowsUnderANewColumn() {
     commit(t -> Tables.insert(t, Map.of(1L, "a")));
-    Column flag = new Column(0, "FLAG", DataType.Plain.BIGINT, true, Optional.of("7"), 7L, "");
+    Column flag =
+        new Column(0, "FLAG", DataType.Plain.BIGINT, true)
+            .withDefault(Optional.of("7"))
+            .withMissing(7L);
     commit(
         t -> {
           TableSchema old = t.table(Optional.empty(), "T", VersionSelector.LATEST).schema();

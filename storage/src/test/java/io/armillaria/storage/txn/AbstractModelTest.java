@@ -212,7 +212,7 @@ abstract class AbstractModelTest {
     TableSchema old = schema(mine, name);
     String column = "C" + names++;
     List<Column> columns = new ArrayList<>(old.columns());
-    columns.add(new Column(0, column, DataType.Plain.BIGINT, true, Optional.empty(), MISSING, ""));
+    columns.add(new Column(0, column, DataType.Plain.BIGINT, true).withMissing(MISSING));
     alter(mine, name, old, columns);
     mine.tables().put(name, mine.tables().get(name).withColumn(column, MISSING));
   }

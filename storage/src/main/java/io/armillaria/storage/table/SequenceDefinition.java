@@ -1,0 +1,35 @@
+package io.armillaria.storage.table;
+
+import java.util.Objects;
+import java.util.UUID;
+
+/// The numbers of a sequence, without how far it has come: that belongs to the counter, which no
+/// version holds. To restart a sequence is to give it a new counter.
+///
+/// @param counter names what counts, over all branches and versions of the store
+/// @param start the counter's first number
+/// @param increment what lies between two numbers; negative for a descending sequence
+/// @param least no number is smaller
+/// @param most no number is larger
+/// @param cycle whether it begins anew, at the other bound, after the last number
+/// @param cache how many numbers are reserved at once, at least
+public record SequenceDefinition(
+    UUID counter, long start, long increment, long least, long most, boolean cycle, long cache) {
+  public SequenceDefinition {
+    Objects.requireNonNull(counter);
+    if (increment == 0 || least > most || start < least || start > most || cache < 1) {
+      throw new IllegalArgumentException(
+          "a sequence from "
+              + start
+              + " by "
+              + increment
+              + " between "
+              + least
+              + " and "
+              + most
+              + ", "
+              + cache
+              + " at once");
+    }
+  }
+}
