@@ -7,7 +7,9 @@ import io.armillaria.sql.schema.BoundTable;
 import io.armillaria.sql.schema.TableBinder;
 import io.armillaria.sql.schema.TableTarget;
 import io.armillaria.sql.schema.TypeMapping;
+import io.armillaria.storage.catalog.VersionSelector;
 import io.armillaria.storage.table.Column;
+import io.armillaria.storage.table.TableSnapshot;
 import io.armillaria.storage.type.DataType.Plain;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +49,7 @@ public final class ChangePlanner {
   public PlannedChange plan(SqlUpdate update, Optional<SqlNode> from) {
     SqlIdentifier named = (SqlIdentifier) update.getTargetTable();
     TableTarget target = TableTarget.of(TableName.decode(named.names), context.database());
-    BoundTable.Stored table = context.binder().bindTarget(target);
+    BoundTable.Stored table = context.binder().bindTarget(target, table(target));
     List<Integer> ordinals = TargetColumns.ordinals(update.getTargetColumnList(), table.snapshot());
     List<Column> columns =
         ordinals.stream().map(each -> table.snapshot().schema().columns().get(each)).toList();
@@ -74,12 +76,27 @@ public final class ChangePlanner {
   public PlannedChange plan(SqlDelete delete, Optional<SqlNode> using) {
     SqlIdentifier named = (SqlIdentifier) delete.getTargetTable();
     TableTarget target = TableTarget.of(TableName.decode(named.names), context.database());
-    context.binder().bindTarget(target);
+    context.binder().bindTarget(target, table(target));
     SqlIdentifier alias = alias(delete.getAlias(), named);
     PlannedQuery query =
         new QueryPlanner(context)
             .plan(select(alias, using, List.of(), delete.getCondition(), using.isPresent()));
     return new PlannedChange(target, query, List.of());
+  }
+
+  /// The query of all rows' addresses and of the values that `column`, which is about to be, has in
+  /// them.
+  public PlannedQuery planValues(TableTarget target, Column column, SqlNode value) {
+    context.binder().bindTarget(target, table(target));
+    SqlIdentifier alias = new SqlIdentifier(target.name(), SqlParserPos.ZERO);
+    PlannedQuery query =
+        new QueryPlanner(context)
+            .plan(select(alias, Optional.empty(), List.of(value), null, false));
+    return assigned(query, List.of(column));
+  }
+
+  private TableSnapshot table(TableTarget target) {
+    return context.transaction().table(target.branch(), target.name(), VersionSelector.LATEST);
   }
 
   private PlannedQuery assigned(PlannedQuery query, List<Column> columns) {

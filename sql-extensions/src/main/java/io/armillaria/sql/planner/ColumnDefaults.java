@@ -31,6 +31,11 @@ public final class ColumnDefaults {
     return result;
   }
 
+  /// As [#with(Column, SqlNode)], for a default that was one already.
+  public Column with(Column column, String sql) {
+    return with(column, TargetColumns.defaultOf(column.withDefault(Optional.of(sql))));
+  }
+
   /// The value that the column's default has now, by the layout of the column's type; null for
   /// NULL.
   ///

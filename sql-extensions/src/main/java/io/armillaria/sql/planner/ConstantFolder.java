@@ -62,6 +62,22 @@ public final class ConstantFolder {
     }
   }
 
+  /// Whether an expression may have another value at another time, for the same columns.
+  static boolean isVolatile(Expression expression) {
+    return switch (expression) {
+      case Expression.Literal _, Expression.Column _, Expression.Parameter _ -> false;
+      case Expression.Call(Function function, List<Expression> arguments, _) ->
+          VOLATILE.contains(function) || arguments.stream().anyMatch(ConstantFolder::isVolatile);
+      case Expression.Case(List<Expression.When> branches, Expression otherwise, _) ->
+          isVolatile(otherwise)
+              || branches.stream()
+                  .anyMatch(each -> isVolatile(each.condition()) || isVolatile(each.value()));
+      case Expression.Cast(Expression operand, _, _) -> isVolatile(operand);
+      case Expression.In(Expression operand, List<Expression> members, _) ->
+          isVolatile(operand) || members.stream().anyMatch(ConstantFolder::isVolatile);
+    };
+  }
+
   /// Whether an expression has the same value for all rows and runs.
   static boolean isConstant(Expression expression) {
     return switch (expression) {

@@ -26,7 +26,14 @@ public final class QueryPlanner {
   public QueryPlanner(PlanningContext context) {
     this.binder = context.binder();
     this.folder = context.folder();
-    this.catalog = CatalogReaders.of(context.database(), context.branch(), binder, factory);
+    this.catalog = CatalogReaders.of(context.database()::branch, context.branch(), binder, factory);
+  }
+
+  /// Plans over one table.
+  QueryPlanner(TableBinder binder, ConstantFolder folder) {
+    this.binder = binder;
+    this.folder = folder;
+    this.catalog = CatalogReaders.of(Optional::of, "main", binder, factory);
   }
 
   /// @throws io.armillaria.storage.failure.DatabaseException whatever is wrong with the query

@@ -1,10 +1,10 @@
 package io.armillaria.sql.schema;
 
-import io.armillaria.storage.txn.Database;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.prepare.CalciteCatalogReader;
@@ -24,10 +24,15 @@ public final class CatalogReaders {
 
   private CatalogReaders() {}
 
+  /// @param branches the name as stored of the branch that a name means
+  /// @param branch the session's
   public static CalciteCatalogReader of(
-      Database database, String branch, TableBinder binder, RelDataTypeFactory factory) {
+      Function<String, Optional<String>> branches,
+      String branch,
+      TableBinder binder,
+      RelDataTypeFactory factory) {
     CalciteSchema root =
-        CalciteSchema.createRootSchema(false, false, "", new Catalogs(database, branch, binder));
+        CalciteSchema.createRootSchema(false, false, "", new Catalogs(branches, branch, binder));
     return new Reader(root, List.of(List.of(branch, PUBLIC), List.of(branch), List.of()), factory);
   }
 
@@ -45,12 +50,12 @@ public final class CatalogReaders {
   private static final class Catalogs extends AbstractSchema {
     private final Lookup<Schema> branches;
 
-    Catalogs(Database database, String current, TableBinder binder) {
+    Catalogs(Function<String, Optional<String>> known, String current, TableBinder binder) {
       branches =
           lookup(
               name ->
-                  database
-                      .branch(name)
+                  known
+                      .apply(name)
                       .map(
                           found ->
                               new Branch(
@@ -93,8 +98,7 @@ public final class CatalogReaders {
     }
   }
 
-  private static <T> Lookup<T> lookup(
-      java.util.function.Function<String, Optional<? extends T>> find) {
+  private static <T> Lookup<T> lookup(Function<String, Optional<? extends T>> find) {
     return new IgnoreCaseLookup<>() {
       @Override
       public T get(String name) {

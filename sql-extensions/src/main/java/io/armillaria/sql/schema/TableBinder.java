@@ -6,6 +6,7 @@ import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.table.TableSnapshot;
 import io.armillaria.storage.txn.Transaction;
 import io.armillaria.storage.type.DataType;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,15 +18,34 @@ public final class TableBinder {
   /// A table name that no user can write.
   public static final String TARGET = "\0TARGET";
 
-  private final Transaction transaction;
+  private final Lookup lookup;
   private final VersionBinder versions;
   private final Map<String, Optional<BoundTable>> bound = new LinkedHashMap<>();
   private final List<BoundTable.Stored> stored = new ArrayList<>();
   private final List<BoundTable.Virtual> virtual = new ArrayList<>();
 
+  /// Finds the tables of a transaction.
+  private interface Lookup {
+    Optional<TableSnapshot> find(Optional<String> ref, String name, VersionSelector selector);
+  }
+
   public TableBinder(Transaction transaction, VersionBinder versions) {
-    this.transaction = transaction;
+    this(transaction::find, versions);
+  }
+
+  private TableBinder(Lookup lookup, VersionBinder versions) {
+    this.lookup = lookup;
     this.versions = versions;
+  }
+
+  /// Knows one table only, by the name [#TARGET].
+  public static TableBinder of(TableSnapshot table) {
+    TableBinder binder =
+        new TableBinder(
+            (ref, name, selector) -> Optional.empty(),
+            new VersionBinder(ZoneOffset.UTC, Optional.empty()));
+    binder.bindTarget(new TableTarget(Optional.empty(), table.name()), table, false);
+    return binder;
   }
 
   /// The stored tables that the statement named so far, by their index.
@@ -56,17 +76,15 @@ public final class TableBinder {
 
   /// Makes [#TARGET] the name of the table that an UPDATE or DELETE changes; it has the column
   /// [BoundTable#ADDRESS].
-  ///
-  /// @throws io.armillaria.storage.failure.DatabaseException UndefinedTable
-  public BoundTable.Stored bindTarget(TableTarget target) {
+  public BoundTable.Stored bindTarget(TableTarget target, TableSnapshot snapshot) {
+    return bindTarget(target, snapshot, true);
+  }
+
+  private BoundTable.Stored bindTarget(
+      TableTarget target, TableSnapshot snapshot, boolean address) {
     TableReference reference =
         new TableReference(target.branch(), target.name(), VersionSelector.LATEST, target.name());
-    BoundTable.Stored table =
-        new BoundTable.Stored(
-            stored.size(),
-            reference,
-            transaction.table(target.branch(), target.name(), VersionSelector.LATEST),
-            true);
+    BoundTable.Stored table = new BoundTable.Stored(stored.size(), reference, snapshot, address);
     stored.add(table);
     bound.put(key(Optional.empty(), TARGET), Optional.of(table));
     return table;
@@ -88,7 +106,7 @@ public final class TableBinder {
     }
     TableReference reference = reference(ref, name);
     Optional<TableSnapshot> snapshot =
-        transaction.find(reference.ref(), reference.name(), reference.selector());
+        lookup.find(reference.ref(), reference.name(), reference.selector());
     return snapshot.map(
         found -> {
           BoundTable.Stored table = new BoundTable.Stored(stored.size(), reference, found, false);

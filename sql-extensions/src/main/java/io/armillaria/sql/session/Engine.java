@@ -18,7 +18,9 @@ public final class Engine implements AutoCloseable {
   public static Engine open(EngineOptions options) {
     int threads =
         options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
-    return new Engine(Database.open(options.database()), threads);
+    Database database = Database.open(options.database());
+    database.rowChecks(new TableChecks());
+    return new Engine(database, threads);
   }
 
   /// @throws io.armillaria.storage.failure.DatabaseException UndefinedReference when the branch

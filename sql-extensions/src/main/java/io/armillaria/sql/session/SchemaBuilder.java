@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Makes the schema of a new table from its definition.
+/// Makes the schema of a new table from its definition, without the constraints other than the key.
 final class SchemaBuilder {
   private final PlanningContext context;
 
@@ -73,24 +73,10 @@ final class SchemaBuilder {
           }
           key = Optional.of(primary);
         }
-        case TableConstraint.Unique _, TableConstraint.Check _, TableConstraint.ForeignKey _ ->
-            throw unsupported(constraint);
+        case TableConstraint.Unique _, TableConstraint.Check _, TableConstraint.ForeignKey _ -> {}
       }
     }
     return key;
-  }
-
-  static RuntimeException unsupported(TableConstraint constraint) {
-    String kind =
-        switch (constraint) {
-          case TableConstraint.PrimaryKey _ -> "A primary key for a table that exists";
-          case TableConstraint.Unique _ -> "UNIQUE constraints";
-          case TableConstraint.Check _ -> "CHECK constraints";
-          case TableConstraint.ForeignKey _ -> "FOREIGN KEY constraints";
-        };
-    return new Failure.Unsupported(
-            kind + constraint.name().map(name -> " (" + name + ")").orElse(""))
-        .raise();
   }
 
   private static List<Integer> keyIds(String table, List<String> names, List<Column> columns) {

@@ -1,6 +1,7 @@
 package io.armillaria.sql.session;
 
 import io.armillaria.sql.parser.AlterAction;
+import io.armillaria.sql.parser.TableConstraint;
 import io.armillaria.sql.parser.TableName;
 import io.armillaria.sql.parser.TableStatement;
 import io.armillaria.sql.planner.PlannedQuery;
@@ -51,6 +52,10 @@ final class TableCommands {
           TableSchema schema = new SchemaBuilder(run.planning()).build(target.name(), create);
           if (isNew(target, create.ifNotExists(), run.transaction())) {
             run.transaction().createTable(target.branch(), target.name(), schema);
+            ConstraintChanges constraints = new ConstraintChanges(new AlteredTable(target, run));
+            create.constraints().stream()
+                .filter(each -> !(each instanceof TableConstraint.PrimaryKey))
+                .forEach(constraints::add);
           }
         });
   }

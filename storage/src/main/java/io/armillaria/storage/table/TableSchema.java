@@ -74,6 +74,11 @@ public record TableSchema(
         Optional.of(sequence));
   }
 
+  /// Whether rows have to meet conditions.
+  public boolean hasChecks() {
+    return constraints.stream().anyMatch(Constraint.Check.class::isInstance);
+  }
+
   public boolean isSequence() {
     return sequence.isPresent();
   }

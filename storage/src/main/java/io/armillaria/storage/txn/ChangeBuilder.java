@@ -80,7 +80,7 @@ final class ChangeBuilder {
             definition,
             created,
             false,
-            before > 0,
+            draft.truncated() && (before > 0 || definition.isPresent()),
             counts,
             gone.deletes(),
             upserts);

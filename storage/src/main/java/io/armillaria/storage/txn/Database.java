@@ -23,6 +23,7 @@ public final class Database implements AutoCloseable {
   private final Committer committer;
   private final Compactor compactor;
   private final RefCommands refCommands;
+  private volatile RowChecks rowChecks = RowChecks.NONE;
   private volatile boolean closed;
 
   Database(Storage storage) {
@@ -52,6 +53,15 @@ public final class Database implements AutoCloseable {
             ? FileStorage.open(options.path().get(), options, blake3, environment)
             : Storage.memory(blake3, environment.now());
     return new Database(storage, environment);
+  }
+
+  /// Sets who checks rows from now on.
+  public void rowChecks(RowChecks checks) {
+    rowChecks = checks;
+  }
+
+  RowChecks rowChecks() {
+    return rowChecks;
   }
 
   /// Begins a transaction whose own tables are those of `branch`, and whose snapshot is now.

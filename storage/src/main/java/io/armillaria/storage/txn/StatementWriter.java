@@ -28,6 +28,7 @@ final class StatementWriter implements TableWriter {
   private final int hidden;
   private final List<VectorBuilder> builders = new ArrayList<>();
   private final AddressedRows current;
+  private final RowChecks checks;
   private final WriteEffects effects;
   private final Set<Long> removed = new HashSet<>();
   private long[] origin = new long[16];
@@ -36,10 +37,12 @@ final class StatementWriter implements TableWriter {
   private boolean open = true;
   private final long revision;
 
+  /// @param checks asked about all rows added or changed
   /// @param effects what follows for the table's indexes
   /// @param applied run when the statement has taken effect
-  StatementWriter(TableDraft draft, WriteEffects effects, Runnable applied) {
+  StatementWriter(TableDraft draft, RowChecks checks, WriteEffects effects, Runnable applied) {
     this.draft = draft;
+    this.checks = checks;
     this.effects = effects;
     this.applied = applied;
     this.base = draft.snapshot();
@@ -121,6 +124,9 @@ final class StatementWriter implements TableWriter {
       throw new IllegalStateException(base.name() + " was changed by another statement meanwhile");
     }
     RowBlock block = block();
+    if (rows > 0 && schema.hasChecks()) {
+      checks.check(base.name(), schema, block);
+    }
     List<byte[]> keys = keys(block);
     long[] replaces = new long[rows];
     for (int row = 0; row < rows; row++) {

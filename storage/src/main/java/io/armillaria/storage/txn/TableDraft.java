@@ -125,6 +125,13 @@ final class TableDraft {
     schema = newSchema;
   }
 
+  /// A schema with another key, and no rows.
+  void redefine(TableSchema newSchema) {
+    truncated = base.isPresent();
+    schema = newSchema;
+    reset(Layout.EMPTY);
+  }
+
   /// Where the row lies in the draft's own rows, or -1 when it is of the base.
   int ownRow(long address) {
     int segment = (int) (address >>> 32);

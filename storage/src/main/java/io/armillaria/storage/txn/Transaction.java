@@ -99,7 +99,8 @@ public final class Transaction implements AutoCloseable {
   public TableWriter write(Optional<String> branch, String table) {
     Ref target = target(branch);
     TableDraft draft = draftOf(target, table);
-    return new StatementWriter(draft, WriteEffects.NONE, () -> keep(target, draft));
+    return new StatementWriter(
+        draft, database.rowChecks(), WriteEffects.NONE, () -> keep(target, draft));
   }
 
   /// Creates a table. The ids of the schema's columns are given anew, from 1 in their order;
@@ -135,6 +136,15 @@ public final class Transaction implements AutoCloseable {
       requireFree(target, newName);
     }
     draft.define(newName, SchemaIds.complete(schema, draft.history()));
+    keep(target, draft);
+  }
+
+  /// Gives a table a schema with another primary key and takes all its rows away: the caller writes
+  /// them anew. Columns keep their ids; a new one has id 0 and is given its own.
+  public void rewriteTable(Optional<String> branch, String name, TableSchema schema) {
+    Ref target = target(branch);
+    TableDraft draft = draftOf(target, name);
+    draft.redefine(SchemaIds.complete(schema, draft.history()));
     keep(target, draft);
   }
 
