@@ -6,7 +6,7 @@ import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.table.Change;
 import io.armillaria.storage.table.ChangeCodec;
 import io.armillaria.storage.table.Layout;
-import io.armillaria.storage.table.LayoutCodec;
+import io.armillaria.storage.table.Layouts;
 import io.armillaria.storage.table.Leaves;
 import io.armillaria.storage.table.TableId;
 import java.lang.foreign.MemorySegment;
@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// only; read by any thread.
 public final class History {
   private final Leaves leaves;
+  private final Layouts layouts;
   private final ChunkHash hash;
   private final Map<TableId, TableHistory> tables = new ConcurrentHashMap<>();
   private final Map<ChunkId, Commit> commits = new ConcurrentHashMap<>();
@@ -28,6 +29,7 @@ public final class History {
 
   public History(Leaves leaves, ChunkHash hash) {
     this.leaves = leaves;
+    this.layouts = new Layouts(leaves);
     this.hash = hash;
   }
 
@@ -38,6 +40,10 @@ public final class History {
 
   public Leaves leaves() {
     return leaves;
+  }
+
+  public Layouts layouts() {
+    return layouts;
   }
 
   /// A change that is ready to be committed.
@@ -155,8 +161,6 @@ public final class History {
 
   /// How the rows of a version lie.
   public Layout layout(TableVersion version) {
-    return version.layout(
-        id ->
-            LayoutCodec.decode(leaves, id, leaves.store().get(id).toArray(ValueLayout.JAVA_BYTE)));
+    return version.layout(id -> layouts.open(id).layout());
   }
 }

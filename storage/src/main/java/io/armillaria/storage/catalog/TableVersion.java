@@ -116,13 +116,19 @@ public final class TableVersion {
     return changes;
   }
 
-  private boolean startsEmpty() {
+  /// Whether nothing of the version before is left, so that its layout does not matter.
+  public boolean startsEmpty() {
     return change.created() || change.truncated() || change.dropped();
   }
 
   /// Puts a layout of this version in the place of the one that is known.
   public void layout(Layout equal) {
     layout = new SoftReference<>(equal);
+  }
+
+  /// The layout that is known, if one is.
+  public Optional<Layout> knownLayout() {
+    return Optional.ofNullable(layout.get());
   }
 
   /// @param stored reads a layout object

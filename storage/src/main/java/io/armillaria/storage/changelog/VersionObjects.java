@@ -25,7 +25,7 @@ record VersionObjects(Map<Object, Long> bytes) {
             bytes.put(part.chunk(), part.bytes());
           }
         }
-        case InlineRows inline -> bytes.put(inline, inline.bytes());
+        case InlineRows inline -> inline.sources().forEach(rows -> bytes.put(rows, rows.bytes()));
       }
     }
     return new VersionObjects(bytes);

@@ -1,36 +1,67 @@
 package io.armillaria.storage.table;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Finds rows of a layout by key; keeps its readers between calls. Not thread safe.
 public final class LayoutSearch {
   private final Layout layout;
   private final List<Column> keyColumns;
-  private final KeyReader[] readers;
+  private final Map<LeafRows, KeyReader> readers = new HashMap<>();
 
   public LayoutSearch(Layout layout, List<Column> keyColumns) {
     this.layout = layout;
     this.keyColumns = keyColumns;
-    this.readers = new KeyReader[layout.segments().size()];
   }
 
-  /// The address of the live row of that key, or -1. Newer segments are looked at first.
+  /// The address of the live row of that key, or -1. Costs a binary search in the base and a look
+  /// at each run, the newer ones first.
   public long find(byte[] key) {
-    for (int index = readers.length - 1; index >= 0; index--) {
-      LayoutSegment segment = layout.segments().get(index);
-      SortedRows stored = segment.stored();
-      if (KeyReader.compare(key, stored.firstKey()) < 0
-          || KeyReader.compare(key, stored.lastKey()) > 0) {
-        continue;
-      }
-      if (readers[index] == null) {
-        readers[index] = new KeyReader(keyColumns, stored::reader);
-      }
-      int row = readers[index].search(key, stored.rows());
-      if (row >= 0 && !segment.deleted().contains(row)) {
-        return (long) index << 32 | row;
+    List<LayoutSegment> runs = layout.runs();
+    for (int i = runs.size() - 1; i >= 0; i--) {
+      int row = row(runs.get(i), key, true);
+      if (row >= 0) {
+        return (long) (layout.base().size() + i) << 32 | row;
       }
     }
-    return -1;
+    int place = lastNotAfter(layout.base(), key);
+    int row = place < 0 ? -1 : row(layout.base().get(place), key, false);
+    return row < 0 ? -1 : (long) place << 32 | row;
+  }
+
+  private int row(LayoutSegment segment, byte[] key, boolean run) {
+    SortedRows stored = segment.stored();
+    if (KeyReader.compare(key, stored.firstKey()) < 0
+        || KeyReader.compare(key, stored.lastKey()) > 0) {
+      return -1;
+    }
+    int row =
+        switch (stored) {
+          case InlineRows inline -> inline.search(key);
+          case LeafRows leaf when run && !leaf.mayHave(keyColumns, key) -> -1;
+          case LeafRows leaf -> leaf.search(key, reader(leaf));
+        };
+    return row >= 0 && !segment.deleted().contains(row) ? row : -1;
+  }
+
+  private KeyReader reader(LeafRows leaf) {
+    return readers.computeIfAbsent(leaf, l -> new KeyReader(keyColumns, l::reader));
+  }
+
+  /// The place of the last of the segments, which ascend, whose first key is not above `key`, or
+  /// -1.
+  static int lastNotAfter(List<LayoutSegment> segments, byte[] key) {
+    int from = 0;
+    int to = segments.size() - 1;
+    while (from <= to) {
+      int middle = (from + to) >>> 1;
+      if (KeyReader.compare(segments.get(middle).stored().firstKey(), key) <= 0) {
+        from = middle + 1;
+      } else {
+        to = middle - 1;
+      }
+    }
+    return from - 1;
   }
 }

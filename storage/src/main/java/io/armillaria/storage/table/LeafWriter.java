@@ -4,66 +4,115 @@ import io.armillaria.storage.chunk.ChunkId;
 import io.armillaria.storage.chunk.ChunkKind;
 import io.armillaria.storage.column.ColumnChunk;
 import io.armillaria.storage.column.ColumnEncoder;
+import io.armillaria.storage.column.ColumnVector;
+import io.armillaria.storage.column.VectorBuilder;
 import io.armillaria.storage.column.VectorReader;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/// Writes sorted rows as leaves, not yet forced to disk.
+/// Writes sorted rows as leaves, not yet forced to disk, as the rows come. Not thread safe.
 ///
-/// Leaves are cut by content, so that equal rows give equal leaves wherever their neighbours
-/// differ: from [#LEAST] rows on, a leaf ends after a row whose key hashes to one of 2^15; at
-/// [#MOST] it ends anyhow. Hidden row ids differ where rows are equal, so tables without a primary
-/// key are cut at [#MOST].
+/// Leaves are cut by content ([CutRule]), so that equal rows give equal leaves wherever their
+/// neighbours differ, and however they come in blocks. Hidden row ids differ where rows are equal,
+/// so tables without a primary key are cut at the most rows.
 public final class LeafWriter {
-  public static final int MOST = 1 << 16;
+  private final Leaves leaves;
+  private final List<Column> columns;
+  private final List<Column> keyColumns;
+  private final boolean packsFew;
+  private final List<VectorBuilder> pending = new ArrayList<>();
+  private final List<LeafRows> written = new ArrayList<>();
+  private int rows;
 
-  /// Fewer rows are in a leaf only where there are no more.
-  public static final int LEAST = 1 << 14;
+  /// @param packsFew whether few rows make a leaf that carries them itself
+  public LeafWriter(
+      Leaves leaves, List<Column> columns, List<Column> keyColumns, boolean packsFew) {
+    this.leaves = leaves;
+    this.columns = columns;
+    this.keyColumns = keyColumns;
+    this.packsFew = packsFew;
+    columns.forEach(column -> pending.add(VectorBuilder.of(column.type().layout(), 64)));
+  }
 
-  private static final int CUT_MASK = (1 << 15) - 1;
-
-  private LeafWriter() {}
-
+  /// Writes rows that are all there.
+  ///
   /// @param block rows in ascending order of `keyColumns`
   public static List<LeafRows> write(Leaves leaves, RowBlock block, List<Column> keyColumns) {
+    LeafWriter writer = new LeafWriter(leaves, block.columns(), keyColumns, false);
+    writer.cut(block, 1);
+    return List.copyOf(writer.written);
+  }
+
+  /// Adds rows of the writer's columns, whose keys are above those of the rows before.
+  public void append(RowBlock block) {
+    for (int i = 0; i < pending.size(); i++) {
+      pending.get(i).appendRange(block.vectors().get(i), 0, block.rows());
+    }
+    rows += block.rows();
+    int most = leaves.cutRule().most();
+    if (rows >= 2 * most) {
+      writePending(most);
+    }
+  }
+
+  /// Writes what is left.
+  ///
+  /// @return all leaves, ascending by key
+  public List<LeafRows> finish() {
+    writePending(1);
+    return List.copyOf(written);
+  }
+
+  /// Writes leaves while at least `least` rows are there, so many as make sure where a leaf ends.
+  private void writePending(int least) {
+    List<ColumnVector> vectors = pending.stream().map(VectorBuilder::build).toList();
+    int done = cut(new RowBlock(columns, vectors, rows), least);
+    rows -= done;
+    for (int i = 0; i < vectors.size(); i++) {
+      pending.get(i).appendRange(vectors.get(i), done, rows);
+    }
+  }
+
+  /// @return how many rows were written
+  private int cut(RowBlock block, int least) {
     KeyReader keys =
         new KeyReader(
             keyColumns,
             column ->
                 new VectorReader(
                     block.vectors().get(block.ordinalOfId(column.id())), block.rows()));
-    boolean byContent = keyColumns.getFirst().id() != RowId.COLUMN.id();
-    List<LeafRows> written = new ArrayList<>();
-    for (int from = 0; from < block.rows(); ) {
-      int to = byContent ? cut(keys, from, block.rows()) : Math.min(from + MOST, block.rows());
-      written.add(writeLeaf(leaves, block, keys, from, to));
+    int from = 0;
+    while (block.rows() - from >= least) {
+      int to = end(keys, from, block.rows());
+      boolean packed = packsFew && to - from <= PackedLeaf.MOST_ROWS;
+      written.add(packed ? pack(block, from, to) : writeLeaf(block, keys, from, to));
       from = to;
     }
-    return written;
+    return from;
   }
 
-  private static int cut(KeyReader keys, int from, int rows) {
-    int end = Math.min(from + MOST, rows);
-    for (int row = from + LEAST - 1; row < end; row++) {
-      if ((hash(keys.keyAt(row)) & CUT_MASK) == 0) {
+  private int end(KeyReader keys, int from, int rows) {
+    CutRule rule = leaves.cutRule();
+    int end = Math.min(from + rule.most(), rows);
+    boolean byContent = keyColumns.getFirst().id() != RowId.COLUMN.id();
+    for (int row = from + rule.least() - 1; byContent && row < end; row++) {
+      if (rule.endsBehind(keys.keyAt(row))) {
         return row + 1;
       }
     }
     return end;
   }
 
-  /// FNV-1a, 64 bits, folded; the source is http://www.isthe.com/chongo/tech/comp/fnv/.
-  private static long hash(byte[] key) {
-    long hash = 0xcbf29ce484222325L;
-    for (byte b : key) {
-      hash = (hash ^ (b & 0xFF)) * 0x100000001b3L;
-    }
-    return hash ^ (hash >>> 32);
+  private LeafRows pack(RowBlock block, int from, int to) {
+    RowBlock part = block.compact(IntStream.range(from, to).toArray());
+    byte[] bytes = PackedLeaf.encode(part, keyColumns);
+    ChunkId id = leaves.store().put(ChunkKind.LEAF, MemorySegment.ofArray(bytes));
+    return leaves.intern(new LeafRows(leaves.store(), id, new InlineRows(part, keyColumns)));
   }
 
-  private static LeafRows writeLeaf(
-      Leaves leaves, RowBlock block, KeyReader keys, int from, int to) {
+  private LeafRows writeLeaf(RowBlock block, KeyReader keys, int from, int to) {
     List<Leaf.Part> parts = new ArrayList<>();
     for (int i = 0; i < block.columns().size(); i++) {
       Column column = block.columns().get(i);

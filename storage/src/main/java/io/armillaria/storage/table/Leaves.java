@@ -10,11 +10,22 @@ import java.util.concurrent.ConcurrentHashMap;
 /// share its decoded parts. Safe for many threads.
 public final class Leaves {
   private final ChunkStore store;
+  private final CutRule cutRule;
   private final ConcurrentHashMap<ChunkId, Reference> open = new ConcurrentHashMap<>();
   private final ReferenceQueue<LeafRows> unused = new ReferenceQueue<>();
 
   public Leaves(ChunkStore store) {
+    this(store, CutRule.DEFAULT);
+  }
+
+  public Leaves(ChunkStore store, CutRule cutRule) {
     this.store = store;
+    this.cutRule = cutRule;
+  }
+
+  /// Where leaves of this store are cut.
+  public CutRule cutRule() {
+    return cutRule;
   }
 
   public ChunkStore store() {

@@ -13,7 +13,6 @@ import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.InlineRows;
 import io.armillaria.storage.table.KeyReader;
 import io.armillaria.storage.table.Layout;
-import io.armillaria.storage.table.LayoutSegment;
 import io.armillaria.storage.table.LeafRows;
 import io.armillaria.storage.table.LeafWriter;
 import io.armillaria.storage.table.RowBlock;
@@ -220,16 +219,14 @@ final class ChangeBuilder {
   }
 
   private Layout layout(List<Change.Upserts> upserts) {
-    Layout.Masks masks = new Layout.Masks(draft.baseLayout());
+    Layout.Editor editor = draft.baseLayout().edit();
     for (int i = 0; i < draft.baseLayout().segments().size(); i++) {
       if (draft.deletedIn(i) != null) {
-        long segment = (long) i << 32;
-        draft.deletedIn(i).forEach((int row) -> masks.delete(segment | row));
+        editor.delete(i, draft.deletedIn(i));
       }
     }
-    List<LayoutSegment> segments = masks.segments();
-    upserts.forEach(u -> segments.add(new LayoutSegment(u.rows(), new RoaringBitmap())));
-    return Layout.of(segments);
+    upserts.forEach(u -> editor.append(u.rows()));
+    return editor.build();
   }
 
   private static long bytes(RowBlock block, int[] order) {

@@ -12,8 +12,10 @@ import io.armillaria.storage.chunk.ChunkKind;
 import io.armillaria.storage.log.LogRecord;
 import io.armillaria.storage.table.Change;
 import io.armillaria.storage.table.ChangeCodec;
+import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.Layout;
 import io.armillaria.storage.table.LeafRows;
+import io.armillaria.storage.table.RowId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,6 +35,9 @@ import java.util.stream.Stream;
 ///    in the queue was checked against it, and cannot be durable without it.
 final class Committer {
   private static final System.Logger LOGGER = System.getLogger(Committer.class.getName());
+
+  /// So many changes are repeated on a new layout under the lock.
+  private static final int MOST_ADOPTED = 32;
 
   private final History history;
   private final Journal journal;
@@ -181,9 +186,7 @@ final class Committer {
       lastTransaction = transaction;
       for (Pending change : pending) {
         TableVersion version = commit.table(change.prepared().table().id()).orElseThrow();
-        if (version.previous().equals(change.draft().base())) {
-          version.layout(change.layout());
-        }
+        lay(version, change);
       }
       after = new State(latest.number() + 1, latest.refs().with(head.at(commit)));
       expect(new Unpublished(after.number(), commit, ticket));
@@ -194,6 +197,58 @@ final class Committer {
     ticket.await();
     publish(after);
     return Optional.of(commit);
+  }
+
+  /// The draft has laid out the version, unless its base has another layout by now.
+  private static void lay(TableVersion version, Pending change) {
+    Optional<TableVersion> before = version.previous();
+    Optional<Layout> now = before.flatMap(TableVersion::knownLayout);
+    if (before.equals(change.draft().base())
+        && (before.isEmpty() || now.filter(change.draft().baseLayout()::equals).isPresent())) {
+      version.layout(change.layout());
+    } else if (now.isPresent()) {
+      List<Column> keyColumns = RowId.keyColumns(version.schema());
+      version.layout(now.get().apply(change.prepared().change(), keyColumns));
+    }
+  }
+
+  /// Puts another layout of a version in the place of the known one, and on top of it those of the
+  /// versions that its branch has made of it since.
+  void adopt(TableVersion version, Layout layout) {
+    TableVersion from = version;
+    Layout equal = layout;
+    Deque<TableVersion> newer = since(from, visible.refs());
+    while (newer.size() > MOST_ADOPTED) {
+      for (TableVersion next : newer) {
+        equal = equal.apply(next.change(), RowId.keyColumns(next.schema()));
+        from = next;
+      }
+      newer = since(from, visible.refs());
+    }
+    lock.lock();
+    try {
+      from.layout(equal);
+      for (TableVersion next : since(from, latest.refs())) {
+        equal = equal.apply(next.change(), RowId.keyColumns(next.schema()));
+        next.layout(equal);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The versions that the branch has made of this one, oldest first; none when it went elsewhere.
+  private static Deque<TableVersion> since(TableVersion version, Refs refs) {
+    Deque<TableVersion> newer = new ArrayDeque<>();
+    Optional<TableVersion> at =
+        refs.find(Ref.Kind.BRANCH, version.commit().branch())
+            .flatMap(ref -> ref.head().table(version.table()));
+    while (at.isPresent() && at.get().number() > version.number() && !at.get().startsEmpty()) {
+      newer.push(at.get());
+      at = at.get().previous();
+    }
+    boolean reached = at.isPresent() && at.get().number() == version.number();
+    return reached ? newer : new ArrayDeque<>();
   }
 
   /// Shows a state that is durable, and so is all before it: whoever made that may come later. Each

@@ -14,6 +14,7 @@ import io.armillaria.storage.changelog.RefEntry;
 import io.armillaria.storage.changelog.StorageEntry;
 import io.armillaria.storage.changelog.VersionEntry;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.stats.Statistics;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ import java.util.Optional;
 public final class Database implements AutoCloseable {
   private final Storage storage;
   private final Committer committer;
+  private final Statistics statistics = new Statistics();
   private final Compactor compactor;
   private final RefCommands refCommands;
   private volatile RowChecks rowChecks = RowChecks.NONE;
@@ -34,7 +36,7 @@ public final class Database implements AutoCloseable {
     this.storage = storage;
     this.committer =
         new Committer(storage.history(), storage.journal(), storage.refs(), environment::now);
-    this.compactor = new Compactor(storage.history(), storage.journal());
+    this.compactor = new Compactor(storage.history(), storage.journal(), committer, statistics);
     this.refCommands = new RefCommands(storage.history(), committer);
   }
 
@@ -158,6 +160,18 @@ public final class Database implements AutoCloseable {
     return listings().storage();
   }
 
+  /// What the database counts, by name.
+  public List<Statistics.Figure> statistics() {
+    requireOpen();
+    return statistics.figures();
+  }
+
+  /// Returns when the work in the background that the commits until now asked for is done.
+  public void awaitIdle() {
+    requireOpen();
+    compactor.awaitIdle();
+  }
+
   /// The BLAKE3 that runs, such as `native avx512` or `java`.
   public String hashName() {
     return storage.hashName();
@@ -168,7 +182,11 @@ public final class Database implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      storage.close();
+      try {
+        compactor.close();
+      } finally {
+        storage.close();
+      }
     }
   }
 

@@ -5,12 +5,10 @@ import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.Layout;
 import io.armillaria.storage.table.LayoutSearch;
-import io.armillaria.storage.table.LayoutSegment;
 import io.armillaria.storage.table.RowBlock;
 import io.armillaria.storage.table.RowId;
 import io.armillaria.storage.table.TableSchema;
 import io.armillaria.storage.table.TableSnapshot;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
@@ -175,16 +173,7 @@ final class TableDraft {
   }
 
   TableSnapshot snapshot() {
-    List<LayoutSegment> stored = new ArrayList<>();
-    for (int i = 0; i < deleted.length; i++) {
-      LayoutSegment segment = baseLayout.segments().get(i);
-      stored.add(
-          deleted[i] == null
-              ? segment
-              : new LayoutSegment(
-                  segment.stored(), RoaringBitmap.or(segment.deleted(), deleted[i])));
-    }
-    return new DraftSnapshot(history.id(), name, schema, Layout.of(stored), rows);
+    return new DraftSnapshot(history.id(), name, schema, baseLayout.without(deleted), rows);
   }
 
   /// What [#restore] needs to come back to now.

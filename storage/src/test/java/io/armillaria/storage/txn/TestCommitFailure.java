@@ -125,24 +125,32 @@ final class TestCommitFailure {
   void aCommitStandsWhenItsCompactionFails() {
     chunks.refuses = ChunkKind.LAYOUT::equals;
     Map<Long, String> all = new TreeMap<>();
-    for (long id = 0; id <= Compactor.MOST_CHANGES; id++) {
+    for (long id = 0; id < Compactor.MOST_CHANGES; id++) {
       all.put(id, "a");
       insert(Map.of(id, "a"));
     }
+    database.awaitIdle();
     assertThat(rows()).isEqualTo(all);
+    assertThat(newest().changesSinceStored(1000)).isEqualTo(Compactor.MOST_CHANGES + 1);
     chunks.refuses = kind -> false;
-    insert(Map.of(999L, "z"));
-    assertThat(newest().storedLayout()).isPresent();
+    for (long id = 1000; id < 1000 + Compactor.MOST_CHANGES; id++) {
+      all.put(id, "b");
+      insert(Map.of(id, "b"));
+    }
+    database.awaitIdle();
+    assertThat(newest().changesSinceStored(1000)).isLessThan(Compactor.MOST_CHANGES);
+    assertThat(rows()).isEqualTo(all);
   }
 
   @Test
   void commitsThatOnlyDeleteStoreLayoutsToo() {
     insert(many());
-    for (long id = 100; id < 200; id++) {
+    for (long id = 100; id < 600; id++) {
       try (Transaction transaction = database.begin("main")) {
         Tables.delete(transaction, id);
         transaction.commit("ann", "");
       }
+      database.awaitIdle();
       assertThat(newest().changesSinceStored(1000)).isLessThan(Compactor.MOST_CHANGES);
     }
   }

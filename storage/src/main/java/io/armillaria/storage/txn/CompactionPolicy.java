@@ -1,0 +1,103 @@
+package io.armillaria.storage.txn;
+
+import io.armillaria.storage.table.CutRule;
+import io.armillaria.storage.table.InlineRows;
+import io.armillaria.storage.table.Layout;
+import io.armillaria.storage.table.LayoutSegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Which segments of a layout are merged next. Every merge costs bytes for as long as old versions
+/// are kept, so there are few: a row is written as one of some 100 changes, then among [#FAN] times
+/// as many, and so on until its leaf is full, and when the base is folded, which happens when about
+/// as much was changed as it has.
+record CompactionPolicy(CutRule rule) {
+  /// So many leaves of a size are merged to the next.
+  static final int FAN = 64;
+
+  /// Leaves with less rows are of the smallest size.
+  private static final int SMALL_ROWS = 1 << 12;
+
+  /// What is to be merged; empty when the layout is good as it is.
+  Optional<List<LayoutSegment>> due(Layout layout) {
+    List<LayoutSegment> inline =
+        layout.runs().stream().filter(run -> run.stored() instanceof InlineRows).toList();
+    if (!inline.isEmpty()) {
+      return Optional.of(inline);
+    }
+    if (isWorn(layout)) {
+      return Optional.of(layout.segments());
+    }
+    return tier(layout).or(() -> neighbours(layout.base()));
+  }
+
+  /// Whether a fold is paid for by the changes since the last one: about as many rows as the base
+  /// has were changed, or several times as many were added.
+  private boolean isWorn(Layout layout) {
+    long baseRows = 0;
+    long stored = 0;
+    long inFullRuns = 0;
+    for (LayoutSegment segment : layout.base()) {
+      stored += segment.rows();
+      baseRows += segment.liveRows();
+    }
+    for (LayoutSegment segment : layout.runs()) {
+      stored += segment.rows();
+      inFullRuns += size(segment) == full() ? segment.liveRows() : 0;
+    }
+    long dead = stored - layout.liveRows();
+    long changed = dead + layout.liveRows() - baseRows;
+    boolean updated = dead >= stored / 4 && changed >= 2 * baseRows;
+    return stored >= rule.least() && (updated || inFullRuns >= 4 * Math.max(1, baseRows));
+  }
+
+  /// All runs of one size, where there are enough of them; the base too, where it is about as small
+  /// as they are together.
+  private Optional<List<LayoutSegment>> tier(Layout layout) {
+    for (int size = 0; size < full(); size++) {
+      List<LayoutSegment> alike = new ArrayList<>();
+      for (LayoutSegment run : layout.runs()) {
+        if (size(run) == size) {
+          alike.add(run);
+        }
+      }
+      if (alike.size() >= FAN) {
+        long rows = alike.stream().mapToLong(LayoutSegment::liveRows).sum();
+        long baseRows = layout.base().stream().mapToLong(LayoutSegment::liveRows).sum();
+        if (rows >= baseRows / 2) {
+          alike.addAll(layout.base());
+        }
+        return Optional.of(alike);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Neighbours in the base of one size, where there are enough: they came by appending.
+  private Optional<List<LayoutSegment>> neighbours(List<LayoutSegment> base) {
+    int from = 0;
+    for (int i = 1; i <= base.size(); i++) {
+      if (i == base.size() || size(base.get(i)) != size(base.get(from))) {
+        if (i - from >= FAN && size(base.get(from)) < full()) {
+          return Optional.of(List.copyOf(base.subList(from, i)));
+        }
+        from = i;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// 0 for the smallest leaves, [#full] for those that are large enough.
+  private int size(LayoutSegment segment) {
+    int rows = segment.liveRows();
+    if (rows >= rule.least()) {
+      return full();
+    }
+    return rows < SMALL_ROWS ? 0 : 1;
+  }
+
+  private int full() {
+    return rule.least() <= SMALL_ROWS ? 1 : 2;
+  }
+}
