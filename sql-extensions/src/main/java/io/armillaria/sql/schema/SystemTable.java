@@ -6,6 +6,7 @@ import io.armillaria.storage.changelog.CommitEntry;
 import io.armillaria.storage.changelog.RefEntry;
 import io.armillaria.storage.changelog.StorageEntry;
 import io.armillaria.storage.changelog.VersionEntry;
+import io.armillaria.storage.stats.Statistics;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.txn.Database;
 import io.armillaria.storage.type.DataType;
@@ -23,7 +24,7 @@ public final class SystemTable {
   private static final DataType TIME = new DataType.TimestampWithZone(6);
 
   private static final List<SystemTable> ALL =
-      List.of(changelog(), commits(), branches(), tags(), versions(), chunks(), storage());
+      List.of(changelog(), commits(), branches(), tags(), versions(), chunks(), storage(), stats());
 
   private final String name;
   private final List<Column> columns = new ArrayList<>();
@@ -220,5 +221,17 @@ public final class SystemTable {
       entry.storedBytes(),
       entry.sharedBytes()
     };
+  }
+
+  private static SystemTable stats() {
+    return new SystemTable(
+            "__STATS", database -> database.statistics().stream().map(SystemTable::row).toList())
+        .with(TEXT, "NAME")
+        .with("VALUE", Plain.BIGINT, true)
+        .with("TEXT", TEXT, true);
+  }
+
+  private static Object[] row(Statistics.Figure figure) {
+    return new Object[] {figure.name(), figure.value().orElse(null), figure.text().orElse(null)};
   }
 }

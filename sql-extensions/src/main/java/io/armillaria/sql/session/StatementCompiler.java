@@ -75,16 +75,7 @@ final class StatementCompiler {
       case ChangeStatement change -> compile(change);
       case SequenceStatement _ -> throw new Failure.Unsupported("Sequences").raise();
       case IndexStatement _ -> throw new Failure.Unsupported("Secondary indexes").raise();
-      case MaintenanceStatement maintenance ->
-          throw new Failure.Unsupported(
-                  switch (maintenance) {
-                    case MaintenanceStatement.OptimizeTable _ -> "OPTIMIZE TABLE";
-                    case MaintenanceStatement.CheckDatabase _ -> "CHECK DATABASE";
-                    case MaintenanceStatement.CheckTable _ -> "CHECK TABLE";
-                    case MaintenanceStatement.Vacuum _ -> "VACUUM";
-                    case MaintenanceStatement.Backup _ -> "BACKUP";
-                  })
-              .raise();
+      case MaintenanceStatement maintenance -> MaintenanceCommands.compile(maintenance);
     };
   }
 

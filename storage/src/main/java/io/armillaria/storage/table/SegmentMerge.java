@@ -19,12 +19,10 @@ public final class SegmentMerge {
 
   private final List<Source> sources;
   private final List<Column> columns;
-  private final List<Column> keyColumns;
 
   /// @param columns what the rows are read as
   public SegmentMerge(List<LayoutSegment> segments, List<Column> columns, List<Column> keyColumns) {
     this.columns = columns;
-    this.keyColumns = keyColumns;
     this.sources =
         segments.stream()
             .map(segment -> new Source(segment, new KeyReader(keyColumns, segment::reader)))

@@ -4,20 +4,32 @@ import io.armillaria.storage.table.CutRule;
 import io.armillaria.storage.table.InlineRows;
 import io.armillaria.storage.table.Layout;
 import io.armillaria.storage.table.LayoutSegment;
+import io.armillaria.storage.table.RowCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Which segments of a layout are merged next. Every merge costs bytes for as long as old versions
-/// are kept, so there are few: a row is written as one of some 100 changes, then among [#FAN] times
-/// as many, and so on until its leaf is full, and when the base is folded, which happens when about
-/// as much was changed as it has.
-record CompactionPolicy(CutRule rule) {
-  /// So many leaves of a size are merged to the next.
-  static final int FAN = 64;
+/// When a layout is stored, and which of its segments are merged then. Every merge costs bytes for
+/// as long as old versions are kept, so there are few: a row is written as one of some 100 changes,
+/// then among `fan` times as many, and so on until its leaf is full, and when the base is folded,
+/// which happens when about as much was changed as it has.
+///
+/// @param mostChanges changes on top of a stored layout before the next one is stored
+/// @param rowsAChange a change of so many rows counts as two, and so on
+/// @param fan so many leaves of a size are merged to the next
+/// @param smallRows leaves with less rows are of the smallest size
+/// @param fullRows leaves with as many rows are merged no more until the base is folded
+record CompactionPolicy(int mostChanges, int rowsAChange, int fan, int smallRows, int fullRows) {
+  private static final int FULL = 2;
 
-  /// Leaves with less rows are of the smallest size.
-  private static final int SMALL_ROWS = 1 << 12;
+  static CompactionPolicy standard(CutRule rule) {
+    return new CompactionPolicy(128, 32, 64, 1 << 12, rule.least());
+  }
+
+  /// What a change counts towards `mostChanges`.
+  long cost(RowCounts rows) {
+    return 1 + (rows.inserted() + rows.updated() + rows.deleted()) / rowsAChange;
+  }
 
   /// What is to be merged; empty when the layout is good as it is.
   Optional<List<LayoutSegment>> due(Layout layout) {
@@ -44,25 +56,25 @@ record CompactionPolicy(CutRule rule) {
     }
     for (LayoutSegment segment : layout.runs()) {
       stored += segment.rows();
-      inFullRuns += size(segment) == full() ? segment.liveRows() : 0;
+      inFullRuns += size(segment) == FULL ? segment.liveRows() : 0;
     }
     long dead = stored - layout.liveRows();
     long changed = dead + layout.liveRows() - baseRows;
     boolean updated = dead >= stored / 4 && changed >= 2 * baseRows;
-    return stored >= rule.least() && (updated || inFullRuns >= 4 * Math.max(1, baseRows));
+    return stored >= fullRows && (updated || inFullRuns >= 4 * Math.max(1, baseRows));
   }
 
   /// All runs of one size, where there are enough of them; the base too, where it is about as small
   /// as they are together.
   private Optional<List<LayoutSegment>> tier(Layout layout) {
-    for (int size = 0; size < full(); size++) {
+    for (int size = 0; size < FULL; size++) {
       List<LayoutSegment> alike = new ArrayList<>();
       for (LayoutSegment run : layout.runs()) {
         if (size(run) == size) {
           alike.add(run);
         }
       }
-      if (alike.size() >= FAN) {
+      if (alike.size() >= fan) {
         long rows = alike.stream().mapToLong(LayoutSegment::liveRows).sum();
         long baseRows = layout.base().stream().mapToLong(LayoutSegment::liveRows).sum();
         if (rows >= baseRows / 2) {
@@ -79,7 +91,7 @@ record CompactionPolicy(CutRule rule) {
     int from = 0;
     for (int i = 1; i <= base.size(); i++) {
       if (i == base.size() || size(base.get(i)) != size(base.get(from))) {
-        if (i - from >= FAN && size(base.get(from)) < full()) {
+        if (i - from >= fan && size(base.get(from)) < FULL) {
           return Optional.of(List.copyOf(base.subList(from, i)));
         }
         from = i;
@@ -88,16 +100,12 @@ record CompactionPolicy(CutRule rule) {
     return Optional.empty();
   }
 
-  /// 0 for the smallest leaves, [#full] for those that are large enough.
+  /// 0 for the smallest leaves, [#FULL] for those that are large enough.
   private int size(LayoutSegment segment) {
     int rows = segment.liveRows();
-    if (rows >= rule.least()) {
-      return full();
+    if (rows >= fullRows) {
+      return FULL;
     }
-    return rows < SMALL_ROWS ? 0 : 1;
-  }
-
-  private int full() {
-    return rule.least() <= SMALL_ROWS ? 1 : 2;
+    return rows < smallRows ? 0 : 1;
   }
 }

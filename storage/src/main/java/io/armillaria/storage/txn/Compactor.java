@@ -3,13 +3,14 @@ package io.armillaria.storage.txn;
 import io.armillaria.storage.catalog.History;
 import io.armillaria.storage.catalog.LogEntry;
 import io.armillaria.storage.catalog.TableVersion;
+import io.armillaria.storage.failure.DatabaseException;
+import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.log.LogRecord;
 import io.armillaria.storage.stats.Statistics;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.Layout;
 import io.armillaria.storage.table.LayoutSegment;
 import io.armillaria.storage.table.LeafWriter;
-import io.armillaria.storage.table.RowCounts;
 import io.armillaria.storage.table.RowId;
 import io.armillaria.storage.table.SegmentMerge;
 import io.armillaria.storage.table.StoredLayout;
@@ -21,9 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -40,12 +44,6 @@ import java.util.concurrent.atomic.LongAdder;
 /// what is not durable, and commits seldom meet another force.
 final class Compactor implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Compactor.class.getName());
-
-  /// Changes on top of a stored layout before the next one is stored.
-  static final int MOST_CHANGES = 128;
-
-  /// A change of so many rows counts as two, and so on.
-  private static final int ROWS_A_CHANGE = 32;
 
   private static final long PUBLISH_MILLIS = 1000;
   private static final long PUBLISH_BYTES = 8 << 20;
@@ -64,14 +62,21 @@ final class Compactor implements AutoCloseable {
   private final Map<Place, Long> changes = new ConcurrentHashMap<>();
 
   /// What waits, the newest version of each; guarded by itself.
-  private final Map<Place, TableVersion> due = new LinkedHashMap<>();
+  private final SequencedMap<Place, TableVersion> due = new LinkedHashMap<>();
 
   /// Layouts that are stored but not named in the log yet, by version; used by the thread only.
   private final Map<Numbered, StoredLayout> unpublished = new LinkedHashMap<>();
 
   private final Map<Numbered, TableVersion> unpublishedVersions = new LinkedHashMap<>();
   private long unpublishedBytes;
-  private boolean publishing;
+
+  /// How many layouts are unpublished, for others to see.
+  private volatile int waitingToPublish;
+
+  /// Whether a table is being worked on; guarded by `due`.
+  private boolean working;
+
+  private Future<?> publication = CompletableFuture.completedFuture(null);
   private volatile boolean closed;
 
   private record Place(TableId table, String branch) {}
@@ -82,31 +87,31 @@ final class Compactor implements AutoCloseable {
     }
   }
 
-  Compactor(History history, Journal journal, Committer committer, Statistics statistics) {
-    this.history = history;
-    this.journal = journal;
+  Compactor(Storage storage, Committer committer, CompactionPolicy policy, Statistics statistics) {
+    this.history = storage.history();
+    this.journal = storage.journal();
     this.committer = committer;
-    this.policy = new CompactionPolicy(history.leaves().cutRule());
+    this.policy = policy;
     this.thread = new ScheduledThreadPoolExecutor(1, Compactor::newThread);
     thread.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     thread.allowCoreThreadTimeOut(true);
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    statistics.register("compaction.pending", this::pending);
-    merges = statistics.counter("compaction.merges");
-    mergedRows = statistics.counter("compaction.rows");
-    layouts = statistics.counter("compaction.layouts");
+    statistics.number("compactions pending", this::pending);
+    merges = statistics.counter("compaction merges");
+    mergedRows = statistics.counter("compaction rows");
+    layouts = statistics.counter("layouts stored");
   }
 
   private static Thread newThread(Runnable work) {
     Thread thread = new Thread(work, "armillaria-compaction");
     thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
     return thread;
   }
 
+  /// Tables that wait or are worked on, and layouts that are not named in the log yet.
   private int pending() {
     synchronized (due) {
-      return due.size();
+      return due.size() + (working ? 1 : 0) + waitingToPublish;
     }
   }
 
@@ -118,12 +123,14 @@ final class Compactor implements AutoCloseable {
       changes.remove(place);
       return;
     }
-    RowCounts rows = version.change().counts();
-    long cost = 1 + (rows.inserted() + rows.updated() + rows.deleted()) / ROWS_A_CHANGE;
+    int most = policy.mostChanges();
     Long before = changes.get(place);
-    long total = cost + (before == null ? version.changesSinceStored(MOST_CHANGES) : before);
-    changes.put(place, total < MOST_CHANGES ? total : 0L);
-    if (total >= MOST_CHANGES) {
+    long total =
+        before == null
+            ? version.changesSinceStored(most)
+            : before + policy.cost(version.change().counts());
+    changes.put(place, total < most ? total : 0L);
+    if (total >= most) {
       request(place, version);
     }
   }
@@ -131,7 +138,7 @@ final class Compactor implements AutoCloseable {
   private void request(Place place, TableVersion version) {
     boolean idle;
     synchronized (due) {
-      idle = due.isEmpty();
+      idle = due.isEmpty() && !working;
       due.put(place, version);
     }
     if (idle) {
@@ -145,13 +152,8 @@ final class Compactor implements AutoCloseable {
 
   private Optional<TableVersion> next() {
     synchronized (due) {
-      var waiting = due.values().iterator();
-      if (closed || !waiting.hasNext()) {
-        return Optional.empty();
-      }
-      TableVersion version = waiting.next();
-      waiting.remove();
-      return Optional.of(version);
+      working = !closed && !due.isEmpty();
+      return working ? Optional.of(due.pollFirstEntry().getValue()) : Optional.empty();
     }
   }
 
@@ -160,15 +162,13 @@ final class Compactor implements AutoCloseable {
       TableVersion version = next.get();
       guarded("Table " + version.name() + " could not be compacted", () -> compact(version));
     }
-    if (!closed && !publishing && !unpublished.isEmpty()) {
-      publishing = true;
-      thread.schedule(this::publishLater, PUBLISH_MILLIS, TimeUnit.MILLISECONDS);
+    if (!closed && publication.isDone() && !unpublished.isEmpty()) {
+      publication =
+          thread.schedule(
+              () -> guarded("Layouts could not be stored", this::publish),
+              PUBLISH_MILLIS,
+              TimeUnit.MILLISECONDS);
     }
-  }
-
-  private void publishLater() {
-    publishing = false;
-    guarded("Layouts could not be stored", this::publish);
   }
 
   /// Rows and commits stand, whatever happens to their layouts.
@@ -201,7 +201,7 @@ final class Compactor implements AutoCloseable {
     for (Optional<List<LayoutSegment>> merge = policy.due(layout);
         merge.isPresent();
         merge = policy.due(layout)) {
-      layout = merge(version, layout, merge.get());
+      layout = merge(version, layout, merge.get(), true);
     }
     store(version, layout, last);
   }
@@ -219,16 +219,18 @@ final class Compactor implements AutoCloseable {
     unpublishedBytes += stored.bytes();
     unpublished.put(Numbered.of(version), stored);
     unpublishedVersions.put(Numbered.of(version), version);
+    waitingToPublish = unpublished.size();
     committer.adopt(version, layout);
     if (unpublishedBytes >= PUBLISH_BYTES) {
       publish();
     }
   }
 
-  private Layout merge(TableVersion version, Layout layout, List<LayoutSegment> inputs) {
+  private Layout merge(
+      TableVersion version, Layout layout, List<LayoutSegment> inputs, boolean packsFew) {
     List<Column> columns = RowId.storedColumns(version.schema());
     List<Column> keyColumns = RowId.keyColumns(version.schema());
-    LeafWriter writer = new LeafWriter(history.leaves(), columns, keyColumns, true);
+    LeafWriter writer = new LeafWriter(history.leaves(), columns, keyColumns, packsFew);
     new SegmentMerge(inputs, columns, keyColumns)
         .forEach(
             block -> {
@@ -240,6 +242,23 @@ final class Compactor implements AutoCloseable {
             });
     merges.increment();
     return layout.replace(inputs, writer.finish());
+  }
+
+  /// Writes a version anew as leaves that depend on its rows alone, and waits until the log says
+  /// so.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException DiskFull, InputOutput, Corrupt
+  void optimize(TableVersion version) {
+    run(
+        () -> {
+          Layout layout = history.layout(version);
+          Layout folded =
+              layout.segments().isEmpty()
+                  ? layout
+                  : merge(version, layout, layout.segments(), false);
+          store(version, folded, Optional.empty());
+          publish();
+        });
   }
 
   /// Makes the layouts durable and says so in the log.
@@ -259,22 +278,44 @@ final class Compactor implements AutoCloseable {
     unpublished.clear();
     unpublishedVersions.clear();
     unpublishedBytes = 0;
+    waitingToPublish = 0;
   }
 
   /// Returns when all that was due when it was called is compacted and named in the log.
   void awaitIdle() {
+    run(
+        () -> {
+          work();
+          guarded("Layouts could not be stored", this::publish);
+        });
+  }
+
+  /// Runs an action in the thread, and waits for its end.
+  private void run(Runnable action) {
+    boolean interrupted = false;
     try {
-      thread
-          .submit(
-              () -> {
-                work();
-                guarded("Layouts could not be stored", this::publish);
-              })
-          .get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | RejectedExecutionException e) {
-      throw new IllegalStateException("the compaction ended", e);
+      Future<?> result = thread.submit(action);
+      while (true) {
+        try {
+          result.get();
+          return;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (RejectedExecutionException | CancellationException e) {
+      throw new Failure.Closed("The database is closed.").raise(e);
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case DatabaseException failure -> throw failure;
+        case CancellationException closing ->
+            throw new Failure.Closed("The database is closed.").raise(closing);
+        default -> throw new IllegalStateException("the compaction failed", e.getCause());
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

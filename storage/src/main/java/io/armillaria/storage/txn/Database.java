@@ -33,10 +33,16 @@ public final class Database implements AutoCloseable {
   }
 
   Database(Storage storage, Environment environment) {
+    this(storage, environment, CompactionPolicy.standard(storage.history().leaves().cutRule()));
+  }
+
+  Database(Storage storage, Environment environment, CompactionPolicy policy) {
     this.storage = storage;
     this.committer =
         new Committer(storage.history(), storage.journal(), storage.refs(), environment::now);
-    this.compactor = new Compactor(storage.history(), storage.journal(), committer, statistics);
+    this.compactor = new Compactor(storage, committer, policy, statistics);
+    statistics.text("hash", storage::hashName);
+    statistics.number("commits", () -> storage.history().commits().size());
     this.refCommands = new RefCommands(storage.history(), committer);
   }
 
@@ -49,12 +55,14 @@ public final class Database implements AutoCloseable {
 
   /// Like [#open(DatabaseOptions)], on other files and by another clock than the machine's.
   public static Database open(DatabaseOptions options, Environment environment) {
+    return new Database(openStorage(options, environment), environment);
+  }
+
+  static Storage openStorage(DatabaseOptions options, Environment environment) {
     Blake3 blake3 = Blake3.best(NativeMode.parse(options.nativeKernels()));
-    Storage storage =
-        options.path().isPresent()
-            ? FileStorage.open(options.path().get(), options, blake3, environment)
-            : Storage.memory(blake3, environment.now());
-    return new Database(storage, environment);
+    return options.path().isPresent()
+        ? FileStorage.open(options.path().get(), options, blake3, environment)
+        : Storage.memory(blake3, environment.now());
   }
 
   /// Sets who checks rows from now on.
@@ -170,6 +178,24 @@ public final class Database implements AutoCloseable {
   public void awaitIdle() {
     requireOpen();
     compactor.awaitIdle();
+  }
+
+  /// Lays a table out anew, by its content alone: equal rows give equal leaves then. Makes no
+  /// version.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException UndefinedReference, UndefinedTable
+  public void optimize(String branch, String table) {
+    requireOpen();
+    Commit head = committer.visible().ref(Ref.Kind.BRANCH, branch).head();
+    TableVersion version =
+        head.table(table)
+            .filter(found -> !found.dropped() && found.name().equals(table))
+            .orElseThrow(
+                () ->
+                    new Failure.UndefinedTable(
+                            table, "There is no table " + table + " on " + branch + ".")
+                        .raise());
+    compactor.optimize(version);
   }
 
   /// The BLAKE3 that runs, such as `native avx512` or `java`.

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.roaringbitmap.RoaringBitmap;
@@ -34,11 +35,11 @@ final class TestLayout {
 
   /// A version: its rows by the model, a layout, and a stored one if there is.
   private static final class Version {
-    private final TreeMap<Long, String> rows;
+    private final SortedMap<Long, String> rows;
     private final Layout layout;
     private Optional<StoredLayout> stored = Optional.empty();
 
-    Version(TreeMap<Long, String> rows, Layout layout) {
+    Version(SortedMap<Long, String> rows, Layout layout) {
       this.rows = rows;
       this.layout = layout;
     }
@@ -92,7 +93,7 @@ final class TestLayout {
   }
 
   /// Changes the rows of the model, and says how.
-  private Change change(Random random, TreeMap<Long, String> rows) {
+  private Change change(Random random, SortedMap<Long, String> rows) {
     TreeMap<Long, String> deleted = new TreeMap<>();
     TreeMap<Long, String> upserted = new TreeMap<>();
     RoaringBitmap replaces = new RoaringBitmap();
@@ -129,7 +130,7 @@ final class TestLayout {
   }
 
   private List<Change.Upserts> upserts(
-      Random random, TreeMap<Long, String> rows, RoaringBitmap replaces) {
+      Random random, SortedMap<Long, String> rows, RoaringBitmap replaces) {
     if (rows.isEmpty()) {
       return List.of();
     }
@@ -147,7 +148,7 @@ final class TestLayout {
     return upserts;
   }
 
-  private static RowBlock block(TreeMap<Long, String> rows) {
+  private static RowBlock block(SortedMap<Long, String> rows) {
     Object[] names =
         rows.values().stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toArray();
     return new RowBlock(
@@ -178,7 +179,7 @@ final class TestLayout {
     return layout.segments().stream().filter(s -> s.stored() instanceof InlineRows).toList();
   }
 
-  private static void check(Layout layout, TreeMap<Long, String> rows) {
+  private static void check(Layout layout, SortedMap<Long, String> rows) {
     Map<Long, String> seen = new HashMap<>();
     long live = 0;
     for (int s = 0; s < layout.segments().size(); s++) {

@@ -62,9 +62,14 @@ abstract class AbstractModelTest {
       case 0 -> branch();
       case 1 -> merge();
       case 2 -> {
-        if (random.nextInt(4) == 0) {
-          end();
-          again();
+        switch (random.nextInt(4)) {
+          case 0 -> {
+            end();
+            again();
+          }
+          case 1 -> optimize();
+          case 2 -> database.awaitIdle();
+          default -> {}
         }
       }
       case 3, 4, 5, 6, 7, 8, 9, 10 -> {
@@ -85,6 +90,12 @@ abstract class AbstractModelTest {
     while (!open.isEmpty()) {
       commit(open.removeFirst());
     }
+  }
+
+  private void optimize() {
+    List<String> branches = List.copyOf(model.branches.keySet());
+    String branch = branches.get(random.nextInt(branches.size()));
+    model.head(branch).keySet().forEach(name -> database.optimize(branch, name));
   }
 
   private void again() {

@@ -16,6 +16,7 @@ import io.armillaria.storage.chunk.ChunkKind;
 import io.armillaria.storage.chunk.ChunkStores;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.log.LogRecord;
+import io.armillaria.storage.table.CutRule;
 import io.armillaria.storage.table.Leaves;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /// What stays after a commit that fails in its middle, and a compaction that fails after one.
 final class TestCommitFailure {
+  private static final int MOST_CHANGES = CompactionPolicy.standard(CutRule.DEFAULT).mostChanges();
+
   private final HostileChunkStore chunks =
       new HostileChunkStore(ChunkStores.memory(Blake3.best(NativeMode.OFF)));
   private final HostileJournal journal = new HostileJournal();
@@ -125,20 +128,20 @@ final class TestCommitFailure {
   void aCommitStandsWhenItsCompactionFails() {
     chunks.refuses = ChunkKind.LAYOUT::equals;
     Map<Long, String> all = new TreeMap<>();
-    for (long id = 0; id < Compactor.MOST_CHANGES; id++) {
+    for (long id = 0; id < MOST_CHANGES; id++) {
       all.put(id, "a");
       insert(Map.of(id, "a"));
     }
     database.awaitIdle();
     assertThat(rows()).isEqualTo(all);
-    assertThat(newest().changesSinceStored(1000)).isEqualTo(Compactor.MOST_CHANGES + 1);
+    assertThat(newest().changesSinceStored(1000)).isEqualTo(MOST_CHANGES + 1);
     chunks.refuses = kind -> false;
-    for (long id = 1000; id < 1000 + Compactor.MOST_CHANGES; id++) {
+    for (long id = 1000; id < 1000 + MOST_CHANGES; id++) {
       all.put(id, "b");
       insert(Map.of(id, "b"));
     }
     database.awaitIdle();
-    assertThat(newest().changesSinceStored(1000)).isLessThan(Compactor.MOST_CHANGES);
+    assertThat(newest().changesSinceStored(1000)).isLessThan(MOST_CHANGES);
     assertThat(rows()).isEqualTo(all);
   }
 
@@ -151,7 +154,7 @@ final class TestCommitFailure {
         transaction.commit("ann", "");
       }
       database.awaitIdle();
-      assertThat(newest().changesSinceStored(1000)).isLessThan(Compactor.MOST_CHANGES);
+      assertThat(newest().changesSinceStored(1000)).isLessThan(MOST_CHANGES);
     }
   }
 

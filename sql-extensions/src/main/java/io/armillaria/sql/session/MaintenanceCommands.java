@@ -1,0 +1,45 @@
+package io.armillaria.sql.session;
+
+import io.armillaria.sql.parser.MaintenanceStatement;
+import io.armillaria.sql.parser.TableName;
+import io.armillaria.sql.schema.TableTarget;
+import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.txn.Database;
+
+/// Care of the store. Runs at once, outside of transactions: none of it changes what a query
+/// returns.
+final class MaintenanceCommands {
+  private MaintenanceCommands() {}
+
+  static CompiledStatement compile(MaintenanceStatement statement) {
+    return switch (statement) {
+      case MaintenanceStatement.OptimizeTable(TableName table) ->
+          immediate("OPTIMIZE TABLE", (session, database) -> optimize(table, session, database));
+      case MaintenanceStatement.CheckDatabase _ -> throw unsupported("CHECK DATABASE");
+      case MaintenanceStatement.CheckTable _ -> throw unsupported("CHECK TABLE");
+      case MaintenanceStatement.Vacuum _ -> throw unsupported("VACUUM");
+      case MaintenanceStatement.Backup _ -> throw unsupported("BACKUP");
+    };
+  }
+
+  private interface Action {
+    void run(Session session, Database database);
+  }
+
+  private static Command immediate(String statement, Action action) {
+    return new Command(
+        session -> {
+          session.transactions().leaveForWriting(statement);
+          action.run(session, session.engine().database());
+        });
+  }
+
+  private static void optimize(TableName table, Session session, Database database) {
+    TableTarget target = TableTarget.of(table, database);
+    database.optimize(target.branch().orElse(session.branch()), target.name());
+  }
+
+  private static RuntimeException unsupported(String statement) {
+    return new Failure.Unsupported(statement).raise();
+  }
+}
