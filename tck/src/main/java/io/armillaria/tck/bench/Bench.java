@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /// Runs one suite: `tck/bench <suite> [figure...] [--full]`.
 public final class Bench {
   private static final Map<String, Suite> SUITES =
-      new TreeMap<>(Map.of("commit", CommitSuite::run));
+      new TreeMap<>(Map.of("commit", CommitSuite::run, "versions", VersionSuite::run));
 
   private Bench() {}
 
