@@ -66,6 +66,17 @@ final class ByteSink {
   /// Makes room for `length` bytes, which are zero, and returns where they begin.
   int reserve(long length) {
     long wanted = size + length;
+    requireRoom(wanted);
+    if (wanted > bytes.length) {
+      bytes = Arrays.copyOf(bytes, (int) Math.min(LARGEST, Math.max(wanted, 2L * bytes.length)));
+    }
+    int at = size;
+    size = (int) wanted;
+    return at;
+  }
+
+  /// Refuses a chunk of so many bytes, if that is too many.
+  static void requireRoom(long wanted) {
     if (wanted > LARGEST) {
       throw new Failure.Unsupported(
               "A column of one leaf would take "
@@ -75,12 +86,6 @@ final class ByteSink {
                   + " fit. Write fewer rows at once.")
           .raise();
     }
-    if (wanted > bytes.length) {
-      bytes = Arrays.copyOf(bytes, (int) Math.min(LARGEST, Math.max(wanted, 2L * bytes.length)));
-    }
-    int at = size;
-    size = (int) wanted;
-    return at;
   }
 
   void setShort(int at, int value) {

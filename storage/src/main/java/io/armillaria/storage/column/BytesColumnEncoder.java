@@ -15,38 +15,32 @@ final class BytesColumnEncoder {
             ? dictionary.bounds(nulls)
             : BytesStatistics.of(vector, from, rows, nulls);
     ColumnStatistics statistics = bounds.statistics(rows, nulls, builder.distinct());
-    Encoding encoding = dictionary != null ? Encoding.BYTES_DICTIONARY : Encoding.BYTES_PLAIN;
+    PlainTexts texts = dictionary != null ? null : PlainTexts.of(vector, from, rows);
+    SymbolEncoder symbols =
+        texts == null ? null : SymbolEncoder.paying(texts.data(), texts.starts());
     ByteSink sink = new ByteSink(dictionary != null ? 256 + 2 * rows : builder.plainBytes());
-    ChunkHeader.write(sink, Layout.BYTES, encoding, statistics);
+    ChunkHeader.write(sink, Layout.BYTES, encoding(dictionary, symbols), statistics);
     Validity.writeIfMixed(sink, vector.nulls(), from, rows, nulls);
     if (dictionary != null) {
       dictionary.write(sink);
+    } else if (symbols != null) {
+      symbols.write(sink);
     } else {
-      writePlain(sink, vector, from, rows);
+      texts.write(sink);
     }
     return sink.toBytes();
+  }
+
+  private static Encoding encoding(SortedDictionary dictionary, SymbolEncoder symbols) {
+    if (dictionary != null) {
+      return Encoding.BYTES_DICTIONARY;
+    }
+    return symbols != null ? Encoding.BYTES_SYMBOLS : Encoding.BYTES_PLAIN;
   }
 
   static ColumnStatistics statistics(BytesVector vector, int from, int rows) {
     int nulls = NullCount.of(vector.nulls(), from, rows);
     int distinct = DictionaryBuilder.of(vector, from, rows).distinct();
     return BytesStatistics.of(vector, from, rows, nulls).statistics(rows, nulls, distinct);
-  }
-
-  /// Where each row's bytes begin and the last one's end, then the bytes, padded to 8.
-  private static void writePlain(ByteSink sink, BytesVector vector, int from, int rows) {
-    long[] offsets = new long[rows + 1];
-    for (int i = 0; i < rows; i++) {
-      offsets[i + 1] = offsets[i] + (vector.isNull(from + i) ? 0 : vector.lengths()[from + i]);
-    }
-    IntegerEncoder.write(sink, offsets, 0, rows + 1);
-    int at = sink.reserve(offsets[rows]);
-    byte[] bytes = sink.array();
-    for (int i = 0; i < rows; i++) {
-      int length = (int) (offsets[i + 1] - offsets[i]);
-      System.arraycopy(vector.data(), vector.starts()[from + i], bytes, at, length);
-      at += length;
-    }
-    sink.align();
   }
 }

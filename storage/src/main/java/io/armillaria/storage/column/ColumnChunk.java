@@ -27,6 +27,7 @@ public final class ColumnChunk {
       case INT128_SPLIT -> Int128SplitReader.open(frame);
       case BYTES_DICTIONARY -> DictionaryReader.open(frame);
       case BYTES_PLAIN -> PlainReader.open(frame);
+      case BYTES_SYMBOLS -> SymbolReader.open(frame);
     };
   }
 

@@ -29,7 +29,10 @@ enum Encoding {
   BYTES_DICTIONARY(7, Layout.BYTES),
 
   /// BYTES: where each row ends, and the bytes.
-  BYTES_PLAIN(8, Layout.BYTES);
+  BYTES_PLAIN(8, Layout.BYTES),
+
+  /// BYTES: where each row's codes end, and codes of symbols of up to 8 bytes.
+  BYTES_SYMBOLS(9, Layout.BYTES);
 
   private final int code;
   private final Layout layout;

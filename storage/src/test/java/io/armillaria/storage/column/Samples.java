@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.IntFunction;
 
 /// Columns of many shapes, each a name, a type and what a row holds.
@@ -108,6 +109,9 @@ record Samples(String name, DataType type, IntFunction<Object> value) {
     samples.add(new Samples("comments", type, _ -> random(random, random.nextInt(44))));
     samples.add(new Samples("fixed width", type, _ -> random(random, 15)));
     samples.add(new Samples("long", type, _ -> random(random, 40 + random.nextInt(40))));
+    samples.add(new Samples("sentences", type, _ -> sentence(random)));
+    samples.add(new Samples("uuids", type, _ -> bytes(new UUID(random.nextLong(), 0).toString())));
+    samples.add(new Samples("zeros", type, i -> new byte[i % 90]));
     samples.add(new Samples("high bytes", type, i -> high(i % 70)));
   }
 
@@ -121,6 +125,15 @@ record Samples(String name, DataType type, IntFunction<Object> value) {
     byte[] bytes = new byte[length];
     Arrays.fill(bytes, (byte) 0xFF);
     return bytes;
+  }
+
+  private static byte[] sentence(Random random) {
+    String[] words = {"the ", "quick ", "brown ", "foxes ", "sleep ", "furiously ", "über ", "\0"};
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(12); i > 0; i--) {
+      text.append(words[random.nextInt(words.length)]);
+    }
+    return bytes(text.toString());
   }
 
   private static byte[] bytes(String text) {
