@@ -3,34 +3,56 @@ package io.armillaria.storage.catalog;
 import io.armillaria.storage.chunk.ChunkHash;
 import io.armillaria.storage.chunk.ChunkId;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.page.Pages;
 import io.armillaria.storage.table.Change;
-import io.armillaria.storage.table.ChangeCodec;
 import io.armillaria.storage.table.Layout;
 import io.armillaria.storage.table.Layouts;
 import io.armillaria.storage.table.Leaves;
 import io.armillaria.storage.table.TableId;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.AbstractList;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /// Every commit and every table of a store, as its log has them. Changed under the commit lock
 /// only; read by any thread.
+///
+/// A commit is either recent, and then on the heap, or in the pages of the last checkpoint, and
+/// then read when it is asked for. [#settle] moves the border: it puts the pages in place before it
+/// takes commits off the heap, so that a reader who misses one there finds it here.
 public final class History {
+  private static final int CACHED = 1024;
+
   private final Leaves leaves;
   private final Layouts layouts;
   private final ChunkHash hash;
+  private final Pages pages;
+  private final ChangeReader changes;
+  private final Catalog emptyCatalog;
   private final Map<TableId, TableHistory> tables = new ConcurrentHashMap<>();
-  private final Map<ChunkId, Commit> commits = new ConcurrentHashMap<>();
-  private final List<Commit> order = new ArrayList<>();
+  private final Map<Long, Commit> recent = new ConcurrentHashMap<>();
+  private final ConcurrentSkipListMap<ChunkId, Long> recentIds = new ConcurrentSkipListMap<>();
+  private final HandleCache<Commit> cache = new HandleCache<>(CACHED);
+  private volatile HistoryBase base;
+  private volatile long last;
 
   public History(Leaves leaves, ChunkHash hash) {
     this.leaves = leaves;
     this.layouts = new Layouts(leaves);
     this.hash = hash;
+    this.pages = new Pages(leaves.store());
+    this.changes = new ChangeReader(this);
+    this.emptyCatalog = Catalog.empty(pages);
+    this.base = HistoryBase.empty(pages);
   }
 
   /// The name of an object of these bytes.
@@ -46,121 +68,266 @@ public final class History {
     return layouts;
   }
 
+  public Pages pages() {
+    return pages;
+  }
+
+  /// Begins with what a checkpoint has; before anything else.
+  public void start(HistoryBase checkpoint) {
+    base = checkpoint;
+    last = checkpoint.commits().size();
+  }
+
+  /// Where changes are read that the log has.
+  public void log(CommitRecords records) {
+    changes.log(records);
+  }
+
   /// A change that is ready to be committed.
   ///
   /// @param id the hash of its bytes
   /// @param bytes how many they are
-  public record Prepared(TableHistory table, Change change, ChunkId id, long bytes) {}
+  /// @param stored whether it is an object of the chunk store
+  public record Prepared(
+      TableHistory table, Change change, ChunkId id, long bytes, boolean stored) {}
 
   /// Adds a commit on top of `parent`.
   public synchronized Commit add(
-      ChunkId commitId,
+      ChunkId id,
       CommitObject object,
       long transaction,
       String branch,
       Commit parent,
-      List<Prepared> changes) {
-    List<TableVersion> versions = new ArrayList<>();
-    for (Prepared prepared : changes) {
-      TableId id = prepared.table().id();
-      TableVersion previous = parent.table(id).orElse(null);
-      versions.add(
-          prepared.table().next(previous, prepared.change(), prepared.id(), prepared.bytes()));
+      List<Prepared> prepared) {
+    if (transaction != last + 1) {
+      throw new Failure.Corrupt(
+              "log", "Commit " + transaction + " follows commit " + last + " of the store.")
+          .raise();
     }
-    Commit commit = new Commit(commitId, object, transaction, branch, parent, versions);
-    for (TableVersion version : versions) {
+    List<VersionFacts> versions = new ArrayList<>();
+    for (Prepared each : prepared) {
+      Optional<TableVersion> previous = parent.table(each.table().id());
+      versions.add(VersionFacts.of(each, each.table().count() + 1, previous));
+      tables.putIfAbsent(each.table().id(), each.table());
+    }
+    CommitFacts facts =
+        new CommitFacts(
+            id,
+            transaction,
+            parents(object, parent),
+            parent.jumpOfChild(),
+            parent.depth() + 1,
+            object.committedAt(),
+            branch,
+            object.author(),
+            object.message(),
+            versions);
+    Commit commit = new Commit(this, facts, CommitPlace.NONE);
+    for (int i = 0; i < prepared.size(); i++) {
+      TableVersion version = commit.changed().get(i);
+      version.fresh(new TableVersion.ReadChange(prepared.get(i).id(), prepared.get(i).change()));
       version.history().add(version);
-      tables.putIfAbsent(version.table(), version.history());
     }
-    commits.put(commitId, commit);
-    order.add(commit);
+    commit.catalog(catalog(parent).with(commit.changed()));
+    recent.put(transaction, commit);
+    recentIds.put(id, transaction);
+    last = transaction;
     return commit;
+  }
+
+  private List<Long> parents(CommitObject object, Commit first) {
+    List<Long> numbers = new ArrayList<>(List.of(first.transaction()));
+    object.parents().stream().skip(1).forEach(id -> numbers.add(commit(id).transaction()));
+    return numbers;
   }
 
   /// Takes back the newest commit, which could not be written.
   public synchronized void remove(Commit commit) {
-    order.removeLast();
-    commits.remove(commit.id().orElseThrow());
+    last = commit.transaction() - 1;
+    recent.remove(commit.transaction());
+    recentIds.remove(commit.id().orElseThrow());
     for (TableVersion version : commit.changed()) {
       version.history().remove(version);
-      if (version.change().created()) {
+      if (version.created()) {
         tables.remove(version.table());
       }
     }
   }
 
-  /// Adds a commit that the log holds, checking it against its hashes.
-  public Commit replay(LogEntry.Committed entry, long epoch) {
-    CommitObject object = CommitObject.decode(entry.commit());
-    ChunkId id = hash(entry.commit());
-    Commit parent = object.parents().isEmpty() ? Commit.ROOT : commit(object.parents().getFirst());
-    List<Prepared> changes = new ArrayList<>();
+  /// Adds a commit that the log holds.
+  public Commit replay(LogEntry.Committed entry, Commit parent) {
+    List<Prepared> prepared = new ArrayList<>();
+    List<CommitObject.TableChange> named = new ArrayList<>();
     for (LogEntry.TableEntry table : entry.tables()) {
-      changes.add(prepare(object, id, parent, table));
+      Prepared next = changes.prepare(table, parent);
+      prepared.add(next);
+      named.add(new CommitObject.TableChange(next.table().id(), next.id()));
     }
-    Commit commit = add(id, object, entry.transaction(), entry.branch(), parent, changes);
-    for (int i = 0; i < changes.size(); i++) {
-      tables.get(changes.get(i).change().table()).rowIdsBelow(entry.tables().get(i).nextRowId());
+    CommitObject object = entry.object(parent.id(), named);
+    Commit commit =
+        add(hash(object.encode()), object, entry.transaction(), entry.branch(), parent, prepared);
+    for (int i = 0; i < prepared.size(); i++) {
+      prepared.get(i).table().rowIdsBelow(entry.tables().get(i).nextRowId());
     }
-    commit.epoch(epoch);
     return commit;
   }
 
-  private Prepared prepare(
-      CommitObject object, ChunkId commit, Commit parent, LogEntry.TableEntry entry) {
-    ChunkId id = entry.changeId();
-    byte[] bytes =
-        entry.change().orElseGet(() -> leaves.store().get(id).toArray(ValueLayout.JAVA_BYTE));
-    if (entry.change().isPresent() && !hash(bytes).equals(id)) {
-      throw new Failure.Corrupt(
-              "change " + id, "Change " + id + " of commit " + commit + " does not have that hash.")
-          .raise();
+  /// The number of the newest commit; commits are numbered from 1 without gaps.
+  public long last() {
+    return last;
+  }
+
+  /// The commit of that number; 0 is the root.
+  public Commit commit(long number) {
+    if (number == 0) {
+      return Commit.ROOT;
     }
-    TableId table =
-        object.changes().stream()
-            .filter(change -> change.change().equals(id))
-            .findFirst()
-            .map(CommitObject.TableChange::table)
-            .orElseThrow(
-                () ->
-                    new Failure.Corrupt(
-                            "commit " + commit, "Commit " + commit + " does not name " + id + ".")
-                        .raise());
-    Change change =
-        ChangeCodec.decode(leaves, id, bytes, parent.table(table).map(TableVersion::schema));
-    TableHistory history = tables.getOrDefault(table, new TableHistory(table));
-    return new Prepared(history, change, id, bytes.length);
+    Commit known = recent.get(number);
+    if (known == null) {
+      known = cache.get(number);
+    }
+    if (known == null) {
+      byte[] entry = base.commits().get(pages, number - 1);
+      known = cache.put(number, CommitPages.decode(this, number, entry));
+    }
+    return known;
   }
 
   /// @throws io.armillaria.storage.failure.DatabaseException Corrupt when there is none
   public Commit commit(ChunkId id) {
-    Commit commit = commits.get(id);
-    if (commit == null) {
-      throw new Failure.Corrupt("commit " + id, "The log names commit " + id + " but lacks it.")
-          .raise();
+    return matching(id.first(), id.first(), id.toString()).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Failure.Corrupt("commit " + id, "The log names commit " + id + " but lacks it.")
+                    .raise());
+  }
+
+  /// The commits whose hash begins with `prefix`, in hexadecimal.
+  public List<Commit> commitsLike(String prefix) {
+    if (!prefix.matches("[0-9a-f]{0,64}")) {
+      return List.of();
     }
-    return commit;
+    String start = prefix.substring(0, Math.min(16, prefix.length()));
+    long low = Long.parseUnsignedLong(start + "0".repeat(16 - start.length()), 16);
+    long high = Long.parseUnsignedLong(start + "f".repeat(16 - start.length()), 16);
+    return matching(low, high, prefix);
   }
 
-  /// The commits whose hash begins with `prefix`.
-  public synchronized List<Commit> commitsLike(String prefix) {
-    return order.stream().filter(commit -> commit.idText().startsWith(prefix)).toList();
+  private List<Commit> matching(long low, long high, String prefix) {
+    Set<Long> numbers = new HashSet<>();
+    base.hashes().find(pages, low, high, numbers::add);
+    ChunkId from = new ChunkId(low, 0, 0, 0);
+    ChunkId to = new ChunkId(high, -1, -1, -1);
+    numbers.addAll(recentIds.subMap(from, true, to, true).values());
+    return numbers.stream()
+        .sorted()
+        .map(this::commit)
+        .filter(commit -> commit.idText().startsWith(prefix))
+        .toList();
   }
 
-  public synchronized List<Commit> commits() {
-    return List.copyOf(order);
+  /// All commits, oldest first: a view that reads each when it is asked for.
+  public List<Commit> commits() {
+    int size = Math.toIntExact(last);
+    return new AbstractList<>() {
+      @Override
+      public Commit get(int index) {
+        return commit(index + 1L);
+      }
+
+      @Override
+      public int size() {
+        return size;
+      }
+    };
   }
 
+  /// Every table there ever was.
   public List<TableHistory> tables() {
-    return List.copyOf(tables.values());
+    Set<TableId> ids = new HashSet<>(tables.keySet());
+    base.tables().forEach((id, facts) -> ids.add(id));
+    return ids.stream().map(this::tableOf).toList();
   }
 
   public Optional<TableHistory> table(TableId id) {
-    return Optional.ofNullable(tables.get(id));
+    TableHistory known = tables.get(id);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    return base.tables()
+        .get(id)
+        .map(facts -> tables.computeIfAbsent(id, key -> new TableHistory(this, key, facts)));
+  }
+
+  TableHistory tableOf(TableId id) {
+    return table(id)
+        .orElseThrow(
+            () -> new Failure.Corrupt("table " + id, "The store has no table " + id + ".").raise());
+  }
+
+  TableVersion version(TableId table, long number) {
+    return tableOf(table)
+        .version(number)
+        .orElseThrow(
+            () ->
+                new Failure.Corrupt(
+                        "table " + table, "Table " + table + " has no version " + number + ".")
+                    .raise());
+  }
+
+  TableVersion.ReadChange readChange(TableVersion version) {
+    return changes.read(version);
+  }
+
+  /// The tables of a commit, from the nearest ancestor that has them.
+  Catalog catalog(Commit commit) {
+    Deque<Commit> missing = new ArrayDeque<>();
+    Optional<Catalog> known = Optional.empty();
+    for (Commit at = commit; known.isEmpty() && !at.isRoot(); ) {
+      known = at.knownCatalog();
+      if (known.isEmpty()) {
+        missing.push(at);
+        at = at.parent();
+      }
+    }
+    Catalog result = known.orElse(emptyCatalog);
+    for (Commit next : missing) {
+      result = result.with(next.changed());
+    }
+    return result;
   }
 
   /// How the rows of a version lie.
   public Layout layout(TableVersion version) {
     return version.layout(id -> layouts.open(id).layout());
+  }
+
+  /// How many commits, the oldest ones, are in pages.
+  public long paged() {
+    return base.commits().size();
+  }
+
+  HistoryBase base() {
+    return base;
+  }
+
+  /// The tables that this process has touched.
+  List<TableHistory> touched() {
+    return List.copyOf(tables.values());
+  }
+
+  /// Takes everything off the heap that these pages have.
+  public void settle(HistoryPages written) {
+    long before = base.commits().size();
+    written.tables().forEach((table, state) -> table.settle(state.versions(), state.layouts()));
+    base = written.base();
+    for (long number = before + 1; number <= base.commits().size(); number++) {
+      Commit commit = recent.remove(number);
+      if (commit != null) {
+        commit.changed().forEach(TableVersion::settle);
+        recentIds.remove(commit.id().orElseThrow());
+      }
+    }
   }
 }

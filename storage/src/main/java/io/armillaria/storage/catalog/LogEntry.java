@@ -6,6 +6,7 @@ import io.armillaria.storage.format.BinaryReader;
 import io.armillaria.storage.format.BinaryWriter;
 import io.armillaria.storage.log.LogRecord;
 import io.armillaria.storage.log.RecordType;
+import io.armillaria.storage.table.ChangeCodec;
 import io.armillaria.storage.table.TableId;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,31 +16,58 @@ import java.util.Optional;
 public sealed interface LogEntry {
   LogRecord encode();
 
-  /// A commit: its hashed bytes, and what is local to this store.
+  /// A commit: what its id hashes over, but for what a reader of the log knows already, and what is
+  /// local to this store. Its first parent is the head of its branch.
   ///
   /// @param branch the branch whose head it becomes
-  record Committed(long transaction, String branch, byte[] commit, List<TableEntry> tables)
+  /// @param merged the parents behind the first
+  record Committed(
+      long transaction,
+      String branch,
+      long committedAt,
+      String author,
+      String message,
+      List<ChunkId> merged,
+      List<TableEntry> tables)
       implements LogEntry {
     public Committed {
+      merged = List.copyOf(merged);
       tables = List.copyOf(tables);
+    }
+
+    /// What the commit's id hashes over.
+    ///
+    /// @param parent the id of its first parent
+    public CommitObject object(Optional<ChunkId> parent, List<CommitObject.TableChange> changes) {
+      List<ChunkId> parents = new ArrayList<>();
+      parent.ifPresent(parents::add);
+      parents.addAll(merged);
+      return new CommitObject(parents, committedAt, author, message, changes);
     }
 
     @Override
     public LogRecord encode() {
-      BinaryWriter out = new BinaryWriter().i64(transaction).text(branch).bytes(commit);
+      BinaryWriter out = new BinaryWriter().varint(transaction).text(branch).i64(committedAt);
+      out.text(author).text(message).varint(merged.size());
+      merged.forEach(parent -> out.raw(parent.toBytes()));
       out.varint(tables.size());
       for (TableEntry table : tables) {
-        out.varint(table.nextRowId()).raw(table.changeId().toBytes());
-        out.bool(table.change().isPresent());
-        table.change().ifPresent(out::bytes);
+        out.varint(table.nextRowId()).bool(table.change().isPresent());
+        if (table.change().isPresent()) {
+          out.bytes(table.change().get());
+        } else {
+          out.uuid(table.table().value()).raw(table.changeId().orElseThrow().toBytes());
+        }
       }
       return new LogRecord(RecordType.COMMIT, out.toBytes());
     }
   }
 
+  /// One of the two is there: the change itself, or the id of the object that it is.
+  ///
   /// @param nextRowId row ids from here on are free
-  /// @param change the change's bytes, or empty when they are an object of the chunk store
-  record TableEntry(long nextRowId, ChunkId changeId, Optional<byte[]> change) {}
+  record TableEntry(
+      TableId table, long nextRowId, Optional<ChunkId> changeId, Optional<byte[]> change) {}
 
   /// A branch or tag was created or moved. An empty head is the root.
   record RefSet(Ref.Kind kind, String name, Optional<ChunkId> head, long createdAt)
@@ -90,18 +118,32 @@ public sealed interface LogEntry {
   }
 
   private static Committed committed(BinaryReader in) {
-    long transaction = in.i64();
+    long transaction = in.varint();
     String branch = in.text();
-    byte[] commit = in.bytes();
-    List<TableEntry> tables = new ArrayList<>();
-    for (int left = in.count(34); left > 0; left--) {
-      long nextRowId = in.varint();
-      ChunkId change = ChunkId.of(in.raw(ChunkId.BYTES), 0);
-      tables.add(
-          new TableEntry(
-              nextRowId, change, in.bool() ? Optional.of(in.bytes()) : Optional.empty()));
+    long committedAt = in.i64();
+    String author = in.text();
+    String message = in.text();
+    List<ChunkId> merged = new ArrayList<>();
+    for (int left = in.count(ChunkId.BYTES); left > 0; left--) {
+      merged.add(ChunkId.of(in.raw(ChunkId.BYTES), 0));
     }
-    return new Committed(transaction, branch, commit, tables);
+    List<TableEntry> tables = new ArrayList<>();
+    for (int left = in.count(19); left > 0; left--) {
+      tables.add(table(in));
+    }
+    return new Committed(transaction, branch, committedAt, author, message, merged, tables);
+  }
+
+  private static TableEntry table(BinaryReader in) {
+    long nextRowId = in.varint();
+    if (in.bool()) {
+      byte[] change = in.bytes();
+      return new TableEntry(
+          ChangeCodec.table(change), nextRowId, Optional.empty(), Optional.of(change));
+    }
+    TableId table = new TableId(in.uuid());
+    ChunkId change = ChunkId.of(in.raw(ChunkId.BYTES), 0);
+    return new TableEntry(table, nextRowId, Optional.of(change), Optional.empty());
   }
 
   private static LogEntry ref(BinaryReader in) {

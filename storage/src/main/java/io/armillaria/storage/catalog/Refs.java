@@ -1,6 +1,8 @@
 package io.armillaria.storage.catalog;
 
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.format.BinaryReader;
+import io.armillaria.storage.format.BinaryWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +68,26 @@ public final class Refs {
     return byName.values().stream()
         .sorted(Comparator.comparingLong(Ref::createdAt).thenComparing(Ref::name))
         .toList();
+  }
+
+  /// Writes the refs, their heads by number.
+  public void write(BinaryWriter out) {
+    out.varint(lastTransaction).varint(byName.size());
+    for (Ref ref : all()) {
+      out.bool(ref.kind() == Ref.Kind.TAG).text(ref.name());
+      out.varint(ref.head().transaction()).i64(ref.createdAt());
+    }
+  }
+
+  /// Reads what [#write] wrote.
+  public static Refs read(BinaryReader in, History history) {
+    Refs refs = new Refs(HashTreePMap.empty(), in.varint());
+    for (int left = in.count(11); left > 0; left--) {
+      Ref.Kind kind = in.bool() ? Ref.Kind.TAG : Ref.Kind.BRANCH;
+      String name = in.text();
+      refs = refs.with(new Ref(kind, name, history.commit(in.varint()), in.i64()));
+    }
+    return refs;
   }
 
   private static RuntimeException undefined(

@@ -3,6 +3,7 @@ package io.armillaria.storage.catalog;
 import io.armillaria.storage.chunk.ChunkId;
 import io.armillaria.storage.table.Change;
 import io.armillaria.storage.table.Layout;
+import io.armillaria.storage.table.RowCounts;
 import io.armillaria.storage.table.RowId;
 import io.armillaria.storage.table.TableId;
 import io.armillaria.storage.table.TableSchema;
@@ -12,42 +13,52 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// A table as one commit left it: what the commit changed, on top of the version before. How its
-/// rows lie is found from that when it is first read, and forgotten when memory is short; a layout
-/// that was stored cuts the way short. Immutable but for those two, which never change what is
-/// read.
+/// A table as one commit left it: what the commit changed, on top of the version before. The change
+/// is read when it is asked for, and kept on the heap only until a checkpoint has the version. How
+/// its rows lie is found from changes when it is first read, and forgotten when memory is short; a
+/// layout that was stored cuts the way short. Immutable but for those, which never change what is
+/// read; several objects may stand for one version.
 public final class TableVersion {
   private final TableHistory history;
-  private final long number;
-  private final TableVersion previous;
-  private final Change change;
-  private final ChunkId changeId;
-  private final long changeBytes;
-  private final Change.Definition definition;
-  private volatile Commit commit;
-  private volatile SoftReference<Layout> layout = new SoftReference<>(null);
-  private volatile ChunkId storedLayout;
+  private final VersionFacts facts;
+  private final Commit commit;
 
-  /// @param previous the version that the commit found on its branch; null when it created the
-  ///   table
-  TableVersion(
-      TableHistory history,
-      long number,
-      TableVersion previous,
-      Change change,
-      ChunkId changeId,
-      long changeBytes) {
+  /// Set while the change cannot be read back from anywhere.
+  private volatile ReadChange fresh;
+
+  private volatile SoftReference<ReadChange> read = new SoftReference<>(null);
+  private volatile SoftReference<Layout> layout = new SoftReference<>(null);
+  private volatile Change.Definition definition;
+
+  /// @param id the hash of its bytes
+  record ReadChange(ChunkId id, Change change) {}
+
+  TableVersion(TableHistory history, VersionFacts facts, Commit commit) {
     this.history = history;
-    this.number = number;
-    this.previous = previous;
-    this.change = change;
-    this.changeId = changeId;
-    this.changeBytes = changeBytes;
-    this.definition = change.definition().orElseGet(() -> previous.definition);
+    this.facts = facts;
+    this.commit = commit;
+  }
+
+  VersionFacts facts() {
+    return facts;
+  }
+
+  /// Keeps a change that is not written yet.
+  void fresh(ReadChange change) {
+    fresh = change;
+  }
+
+  /// Lets go of the change, which can be read back from now on.
+  void settle() {
+    ReadChange known = fresh;
+    if (known != null) {
+      read = new SoftReference<>(known);
+      fresh = null;
+    }
   }
 
   public TableId table() {
-    return history.id();
+    return facts.table();
   }
 
   public TableHistory history() {
@@ -55,53 +66,80 @@ public final class TableVersion {
   }
 
   public long number() {
-    return number;
+    return facts.number();
   }
 
   public Optional<TableVersion> previous() {
-    return Optional.ofNullable(previous);
+    return facts.previous() == 0 ? Optional.empty() : history.version(facts.previous());
   }
 
   public Change change() {
-    return change;
+    return readChange().change();
   }
 
   public ChunkId changeId() {
-    return changeId;
+    return facts.changeObject().orElseGet(() -> readChange().id());
+  }
+
+  private ReadChange readChange() {
+    ReadChange known = fresh;
+    if (known == null) {
+      known = read.get();
+    }
+    if (known == null) {
+      known = history.readChange(this);
+      read = new SoftReference<>(known);
+    }
+    return known;
   }
 
   /// The size of the change's encoding.
   public long changeBytes() {
-    return changeBytes;
+    return facts.changeBytes();
+  }
+
+  /// What the change did, for the changelog.
+  public RowCounts counts() {
+    return facts.counts();
+  }
+
+  /// Whether the table begins here.
+  public boolean created() {
+    return facts.created();
   }
 
   public String name() {
-    return definition.name();
+    return definition().name();
   }
 
   public TableSchema schema() {
-    return definition.schema();
+    return definition().schema();
+  }
+
+  private Change.Definition definition() {
+    Change.Definition known = definition;
+    if (known == null) {
+      known = history.definition(facts.definedAt(), this);
+      definition = known;
+    }
+    return known;
   }
 
   public boolean dropped() {
-    return change.dropped();
+    return facts.dropped();
   }
 
   public Commit commit() {
     return commit;
   }
 
-  void bind(Commit owner) {
-    commit = owner;
-  }
-
   public Optional<ChunkId> storedLayout() {
-    return Optional.ofNullable(storedLayout);
+    return history.storedLayout(number());
   }
 
   /// Remembers a layout object that shows exactly this version.
   public void storedLayout(ChunkId id) {
-    storedLayout = id;
+    history.storedLayout(number(), id);
   }
 
   /// How many changes lie between this version and the nearest older one whose layout is stored or
@@ -109,16 +147,21 @@ public final class TableVersion {
   public int changesSinceStored(int most) {
     int changes = 0;
     TableVersion version = this;
-    while (version != null && version.storedLayout == null && changes < most) {
+    while (version != null && changes < most && version.storedLayout().isEmpty()) {
       changes++;
-      version = version.startsEmpty() ? null : version.previous;
+      version = version.before();
     }
     return changes;
   }
 
   /// Whether nothing of the version before is left, so that its layout does not matter.
   public boolean startsEmpty() {
-    return change.created() || change.truncated() || change.dropped();
+    return facts.startsEmpty();
+  }
+
+  /// The version before, if any of its rows may be in this one; else null.
+  private TableVersion before() {
+    return facts.startsEmpty() ? null : previous().orElse(null);
   }
 
   /// Puts a layout of this version in the place of the one that is known.
@@ -135,23 +178,41 @@ public final class TableVersion {
   public Layout layout(Function<ChunkId, Layout> stored) {
     Deque<TableVersion> missing = new ArrayDeque<>();
     Layout known = null;
-    for (TableVersion version = this;
-        version != null && known == null;
-        version = version.startsEmpty() ? null : version.previous) {
+    for (TableVersion version = this; version != null && known == null; ) {
       known = version.layout.get();
-      if (known == null && version.storedLayout != null) {
-        known = stored.apply(version.storedLayout);
+      Optional<ChunkId> object = known == null ? version.storedLayout() : Optional.empty();
+      if (object.isPresent()) {
+        known = stored.apply(object.get());
         version.layout(known);
       }
       if (known == null) {
         missing.push(version);
+        version = version.before();
       }
     }
     Layout result = known == null ? Layout.EMPTY : known;
     for (TableVersion version : missing) {
-      result = result.apply(version.change, RowId.keyColumns(version.schema()));
+      result = result.apply(version.change(), RowId.keyColumns(version.schema()));
     }
     layout(result);
     return result;
+  }
+
+  /// Objects of one history are equal when they stand for the same version.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TableVersion version
+        && number() == version.number()
+        && table().equals(version.table());
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * table().hashCode() + Long.hashCode(number());
+  }
+
+  @Override
+  public String toString() {
+    return "version " + number() + " of table " + table();
   }
 }

@@ -40,15 +40,14 @@ public final class Listings {
                     ref.head().transaction(),
                     ref.head().committedAt(),
                     ref.createdAt(),
-                    ref.head().tables().size()))
+                    ref.head().tableCount()))
         .toList();
   }
 
   public List<CommitEntry> commits() {
     List<CommitEntry> rows = new ArrayList<>();
     for (Commit commit : visible()) {
-      List<String> parents =
-          commit.parent().isRoot() ? List.of() : List.of(commit.parent().idText());
+      List<String> parents = commit.parents().stream().map(Commit::idText).toList();
       rows.add(
           new CommitEntry(
               commit.transaction(),
@@ -70,7 +69,7 @@ public final class Listings {
       List<TableVersion> changed = new ArrayList<>(shown(commit));
       changed.sort(Comparator.comparing(TableVersion::name));
       for (TableVersion version : changed) {
-        RowCounts counts = version.change().counts();
+        RowCounts counts = version.counts();
         rows.add(
             new ChangeEntry(
                 commit.transaction(),
@@ -84,7 +83,7 @@ public final class Listings {
                     .map(previous -> OptionalLong.of(previous.number()))
                     .orElse(OptionalLong.empty()),
                 version.dropped() ? OptionalLong.empty() : OptionalLong.of(version.number()),
-                version.change().created(),
+                version.created(),
                 counts.inserted(),
                 counts.updated(),
                 counts.deleted(),
@@ -103,7 +102,7 @@ public final class Listings {
       }
       Map<Long, Long> liveRows = new HashMap<>();
       for (TableVersion version : visible(table)) {
-        RowCounts counts = version.change().counts();
+        RowCounts counts = version.counts();
         long before = version.previous().map(p -> liveRows.get(p.number())).orElse(0L);
         long live = before + counts.inserted() - counts.deleted();
         liveRows.put(version.number(), live);

@@ -8,7 +8,16 @@ import java.util.UUID;
 
 /// Writes little-endian values into a growing array.
 public final class BinaryWriter {
-  private ByteBuffer buffer = ByteBuffer.allocate(128).order(ByteOrder.LITTLE_ENDIAN);
+  private ByteBuffer buffer;
+
+  public BinaryWriter() {
+    this(128);
+  }
+
+  /// @param capacity bytes that are expected
+  public BinaryWriter(int capacity) {
+    buffer = ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN);
+  }
 
   public BinaryWriter u8(int value) {
     room(1).put((byte) value);

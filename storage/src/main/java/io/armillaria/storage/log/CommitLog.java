@@ -6,6 +6,7 @@ import io.armillaria.storage.file.FileSystem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The append-only log that says what happened to a database, in order. Safe for many threads; an
@@ -43,17 +44,38 @@ public final class CommitLog implements AutoCloseable {
   ///   not verify, a segment is missing, or all are while there are objects; TooNew; DiskFull
   public static CommitLog open(
       FileSystem fileSystem, Path database, boolean create, LogVisitor visitor) {
-    return open(fileSystem, database, create, visitor, LogSizes.STANDARD);
+    return open(fileSystem, database, create, Optional.empty(), visitor);
+  }
+
+  /// Like [#open(FileSystem, Path, boolean, LogVisitor)], but shows only the records behind
+  /// `known`, which had been forced; the segments before its own are not looked at.
+  public static CommitLog open(
+      FileSystem fileSystem,
+      Path database,
+      boolean create,
+      Optional<LogPosition> known,
+      LogVisitor visitor) {
+    return open(fileSystem, database, create, known, visitor, LogSizes.STANDARD);
   }
 
   static CommitLog open(
       FileSystem fileSystem, Path database, boolean create, LogVisitor visitor, LogSizes sizes) {
+    return open(fileSystem, database, create, Optional.empty(), visitor, sizes);
+  }
+
+  static CommitLog open(
+      FileSystem fileSystem,
+      Path database,
+      boolean create,
+      Optional<LogPosition> known,
+      LogVisitor visitor,
+      LogSizes sizes) {
     LogFiles files = new LogFiles(fileSystem, database, sizes);
-    Recovery recovery = new Recovery(visitor);
+    Recovery recovery = new Recovery(visitor, known);
     boolean complete = false;
     try {
       try {
-        files.recover(recovery, create);
+        files.recover(recovery, create, known);
         complete = true;
         return new CommitLog(files, recovery);
       } finally {

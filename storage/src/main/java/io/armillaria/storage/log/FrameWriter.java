@@ -32,8 +32,8 @@ final class FrameWriter {
       bytes.put((byte) 0);
     }
     new FrameHeader(
-            frame.position().sequence(),
-            frame.position().epoch(),
+            frame.sequence(),
+            frame.epoch(),
             forcedThrough,
             incarnation,
             tag,

@@ -196,12 +196,12 @@ final class GroupCommit {
     } while (!pending.isEmpty() && payload + pending.peek().payloadLength() <= GATHERED);
     placedSequence++;
     long offset = files.current().take(FrameHeader.stride(payload));
-    return new Frame(new LogPosition(placedSequence, epoch), offset, payload, tickets);
+    long segment = files.current().header().firstSequence();
+    return new Frame(placedSequence, epoch, segment, offset, payload, tickets);
   }
 
   private void succeed(Optional<Frame> frame, boolean forced) {
-    frame.ifPresent(
-        written -> written.tickets().forEach(ticket -> ticket.written(written.position())));
+    frame.ifPresent(Frame::written);
     if (forced) {
       forcedSequence = placedSequence;
       epoch++;

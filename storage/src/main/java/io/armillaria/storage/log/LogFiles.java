@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -39,13 +40,16 @@ final class LogFiles {
     return current.header().storeId();
   }
 
-  /// Replays all segments and makes the last one ready: what was replayed is durable and what a
-  /// crash left behind it is gone.
-  void recover(Recovery recovery, boolean create) throws IOException {
+  /// Replays all segments from the one of the last known record on and makes the last one ready:
+  /// what was replayed is durable and what a crash left behind it is gone.
+  void recover(Recovery recovery, boolean create, Optional<LogPosition> known) throws IOException {
     List<String> names = segmentNames();
     if (names.isEmpty()) {
       createFirst(create);
       return;
+    }
+    if (known.isPresent()) {
+      names = from(LogSegment.fileName(known.get().segment()), names);
     }
     SegmentHeader previous = null;
     for (String name : names.subList(0, names.size() - 1)) {
@@ -59,6 +63,14 @@ final class LogFiles {
       throw Recovery.damage(
           "log/" + names.getLast(), "it is followed by a segment, which is missing");
     }
+  }
+
+  private static List<String> from(String first, List<String> names) {
+    int index = names.indexOf(first);
+    if (index < 0) {
+      throw Recovery.damage("log/" + first, "it is missing");
+    }
+    return names.subList(index, names.size());
   }
 
   /// A directory without segments is what a crash left of an earlier attempt to create the log,

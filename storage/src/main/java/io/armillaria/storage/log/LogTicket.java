@@ -25,7 +25,7 @@ public final class LogTicket {
     return payloadLength;
   }
 
-  /// Where the records were written; null before that.
+  /// Where the first record was written; null before that.
   LogPosition position() {
     return position;
   }

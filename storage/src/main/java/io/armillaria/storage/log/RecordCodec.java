@@ -8,7 +8,8 @@ import java.util.Optional;
 /// Records within a frame's payload: 8 bytes of head, the payload, zeros up to 8 bytes. FORMAT.md
 /// has the fields.
 final class RecordCodec {
-  private static final int HEAD = 8;
+  /// Bytes before the payload.
+  static final int HEAD = 8;
 
   private RecordCodec() {}
 
@@ -29,11 +30,17 @@ final class RecordCodec {
   }
 
   /// Shows the records of a frame that has verified.
-  static void read(FrameHeader frame, ByteBuffer payload, LogVisitor visitor) {
-    LogPosition position = new LogPosition(frame.sequence(), frame.epoch());
+  ///
+  /// @param segment the number of its segment's first frame
+  /// @param offset where the frame begins
+  static void read(
+      FrameHeader frame, long segment, long offset, ByteBuffer payload, LogVisitor visitor) {
     int end = payload.limit();
     int at = 0;
     while (at < end) {
+      LogPosition position =
+          new LogPosition(
+              frame.sequence(), frame.epoch(), segment, offset, offset + FrameHeader.BYTES + at);
       at = read(frame, position, payload, at, visitor);
     }
   }

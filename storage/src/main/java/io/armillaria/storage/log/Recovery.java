@@ -19,14 +19,19 @@ import java.util.Optional;
 /// unless a later frame or a mark says that it had been forced: then it is damaged.
 final class Recovery {
   private final LogVisitor visitor;
-  private FrameHeader last = new FrameHeader(0, 0, 0, 0, 0, 0);
+  private final Optional<LogPosition> known;
+  private FrameHeader last;
   private boolean closed;
   private boolean sealed;
   private long incarnation;
   private long promised;
 
-  Recovery(LogVisitor visitor) {
+  /// @param known the last record that need not be shown: it had been forced
+  Recovery(LogVisitor visitor, Optional<LogPosition> known) {
     this.visitor = visitor;
+    this.known = known;
+    this.last = new FrameHeader(known.map(k -> k.sequence() - 1).orElse(0L), 0, 0, 0, 0, 0);
+    this.promised = known.map(LogPosition::sequence).orElse(0L);
   }
 
   /// The last frame that verified; sequence 0 if there is none.
@@ -53,7 +58,8 @@ final class Recovery {
   ///
   /// @return where they end
   long replay(String name, SegmentHeader header, SegmentReader reader) throws IOException {
-    if (header.firstSequence() != last.sequence() + 1) {
+    boolean first = known.isPresent() && known.get().segment() == header.firstSequence();
+    if (!first && header.firstSequence() != last.sequence() + 1) {
       throw damage(
           name,
           "it begins with frame "
@@ -62,10 +68,10 @@ final class Recovery {
               + last.sequence());
     }
     long tag = FrameTag.of(header.storeId());
-    long offset = LogSegment.HEAD;
+    long offset = first ? known.orElseThrow().frame() : LogSegment.HEAD;
     Optional<ByteBuffer> frame = reader.frame(offset, tag).filter(this::follows);
     while (frame.isPresent()) {
-      replay(frame.get());
+      replay(frame.get(), header.firstSequence(), offset);
       offset += last.stride();
       frame = reader.frame(offset, tag).filter(this::follows);
     }
@@ -94,20 +100,27 @@ final class Recovery {
     return header.sequence() == last.sequence() + 1 && header.incarnation() >= last.incarnation();
   }
 
-  private void replay(ByteBuffer frame) {
+  private void replay(ByteBuffer frame, long segment, long offset) {
     last = FrameHeader.read(frame);
     incarnation = Math.max(incarnation, last.incarnation());
     ByteBuffer payload = frame.slice(FrameHeader.BYTES, last.payloadLength());
     closed = false;
-    RecordCodec.read(last, payload.order(ByteOrder.LITTLE_ENDIAN), this::show);
+    RecordCodec.read(last, segment, offset, payload.order(ByteOrder.LITTLE_ENDIAN), this::show);
   }
 
   private void show(LogPosition position, RecordType type, ByteBuffer payload) {
     if (type == RecordType.CLOSE) {
       closed = true;
-    } else {
+    } else if (!isKnown(position)) {
       visitor.record(position, type, payload);
     }
+  }
+
+  private boolean isKnown(LogPosition position) {
+    return known
+        .filter(last -> position.sequence() <= last.sequence())
+        .filter(last -> position.offset() <= last.offset())
+        .isPresent();
   }
 
   /// Looks at what lies behind the first frame that does not verify.

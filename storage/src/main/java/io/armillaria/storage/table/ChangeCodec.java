@@ -59,6 +59,13 @@ public final class ChangeCodec {
         : leaves.open(ChunkId.of(in.raw(ChunkId.BYTES), 0));
   }
 
+  /// The table that the bytes of a change are of.
+  public static TableId table(byte[] bytes) {
+    BinaryReader in = new BinaryReader("change", bytes);
+    in.u8();
+    return new TableId(in.uuid());
+  }
+
   /// @param before the schema of the table before the change, used when the change defines none
   public static Change decode(
       Leaves leaves, ChunkId id, byte[] bytes, Optional<TableSchema> before) {

@@ -9,6 +9,7 @@ import io.armillaria.storage.catalog.Refs;
 import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.chunk.ChunkId;
 import io.armillaria.storage.chunk.ChunkKind;
+import io.armillaria.storage.log.LogPosition;
 import io.armillaria.storage.log.LogRecord;
 import io.armillaria.storage.table.Change;
 import io.armillaria.storage.table.ChangeCodec;
@@ -50,10 +51,13 @@ final class Committer {
   private long lastTransaction;
   private long lastTime;
   private State latest;
-  private volatile State visible;
+  private volatile Visible visible;
 
   /// @param number grows by one with each change of the refs
   private record State(long number, Refs refs) {}
+
+  /// What readers see, and the place of the last record that says so; empty without a log.
+  record Visible(long number, Refs refs, Optional<LogPosition> position) {}
 
   private record Unpublished(long number, Commit commit, Journal.Ticket ticket) {}
 
@@ -62,16 +66,17 @@ final class Committer {
     long micros();
   }
 
-  Committer(History history, Journal journal, Refs refs, Clock clock) {
+  /// @param start the place of the last record that the history has; empty without a log
+  Committer(History history, Journal journal, Refs refs, Optional<LogPosition> start, Clock clock) {
     this.history = history;
     this.journal = journal;
     this.clock = clock;
     this.latest = new State(0, refs);
-    this.visible = latest;
+    this.visible = new Visible(0, refs, start);
     this.lastTransaction = refs.lastTransaction();
     this.lastTime =
         LongStream.concat(
-                history.commits().stream().mapToLong(Commit::committedAt),
+                LongStream.of(history.commit(history.last()).committedAt()),
                 refs.all().stream().mapToLong(Ref::createdAt))
             .max()
             .orElse(0);
@@ -80,6 +85,10 @@ final class Committer {
   /// What new transactions read.
   Refs visible() {
     return visible.refs();
+  }
+
+  Visible published() {
+    return visible;
   }
 
   /// A time later than every commit's and ref's before; call with the lock held.
@@ -114,8 +123,7 @@ final class Committer {
     } finally {
       lock.unlock();
     }
-    ticket.await();
-    publish(after);
+    publish(after, ticket.await());
     return true;
   }
 
@@ -152,7 +160,7 @@ final class Committer {
     lock.lock();
     try {
       Ref head = latest.refs().ref(Ref.Kind.BRANCH, branch);
-      if (head.head() != base) {
+      if (!head.head().equals(base)) {
         new Conflicts(base, head.head()).check(pending);
       }
       List<ChunkId> parents = head.head().id().map(List::of).orElse(List.of());
@@ -161,11 +169,10 @@ final class Committer {
               .map(p -> new CommitObject.TableChange(p.prepared().table().id(), p.prepared().id()))
               .toList();
       CommitObject object = new CommitObject(parents, tick(), author, message, changes);
-      byte[] bytes = object.encode();
       long transaction = lastTransaction + 1;
       commit =
           history.add(
-              history.hash(bytes),
+              history.hash(object.encode()),
               object,
               transaction,
               head.name(),
@@ -176,7 +183,16 @@ final class Committer {
         List<LogEntry.TableEntry> entries = pending.stream().map(Pending::entry).toList();
         ticket =
             journal.enqueue(
-                List.of(new LogEntry.Committed(transaction, head.name(), bytes, entries).encode()));
+                List.of(
+                    new LogEntry.Committed(
+                            transaction,
+                            head.name(),
+                            object.committedAt(),
+                            author,
+                            message,
+                            List.of(),
+                            entries)
+                        .encode()));
         enqueued = true;
       } finally {
         if (!enqueued) {
@@ -194,8 +210,7 @@ final class Committer {
     } finally {
       lock.unlock();
     }
-    ticket.await();
-    publish(after);
+    publish(after, ticket.await());
     return Optional.of(commit);
   }
 
@@ -253,13 +268,13 @@ final class Committer {
 
   /// Shows a state that is durable, and so is all before it: whoever made that may come later. Each
   /// commit has its epoch by then.
-  private synchronized void publish(State state) {
+  private synchronized void publish(State state, LogPosition position) {
     while (!unpublished.isEmpty() && unpublished.peek().number() <= state.number()) {
       Unpublished next = unpublished.remove();
-      next.commit().epoch(next.ticket().await());
+      next.commit().written(next.ticket().await());
     }
     if (state.number() > visible.number()) {
-      visible = state;
+      visible = new Visible(state.number(), state.refs(), Optional.of(position));
     }
   }
 
@@ -290,10 +305,13 @@ final class Committer {
           inline ? history.hash(bytes) : history.leaves().store().put(ChunkKind.CHANGE, bytes);
       LogEntry.TableEntry entry =
           new LogEntry.TableEntry(
-              draft.history().nextRowId(), id, inline ? Optional.of(bytes) : Optional.empty());
+              draft.history().id(),
+              draft.history().nextRowId(),
+              inline ? Optional.empty() : Optional.of(id),
+              inline ? Optional.of(bytes) : Optional.empty());
       return new Pending(
           draft,
-          new History.Prepared(draft.history(), built.change(), id, bytes.length),
+          new History.Prepared(draft.history(), built.change(), id, bytes.length, !inline),
           entry,
           built.layout(),
           leaves || !inline);

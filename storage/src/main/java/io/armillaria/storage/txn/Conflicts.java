@@ -71,7 +71,7 @@ final class Conflicts {
     String name = mine.draft().name();
     TableVersion start = mine.draft().base().orElseThrow();
     List<TableVersion> theirs = new ArrayList<>();
-    for (TableVersion v = now; v != start; v = v.previous().orElseThrow()) {
+    for (TableVersion v = now; !v.equals(start); v = v.previous().orElseThrow()) {
       theirs.add(v);
     }
     boolean tableChanged =

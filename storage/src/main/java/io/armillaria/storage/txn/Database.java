@@ -26,24 +26,41 @@ public final class Database implements AutoCloseable {
   private final Compactor compactor;
   private final RefCommands refCommands;
   private volatile RowChecks rowChecks = RowChecks.NONE;
+  private final Optional<Checkpointer> checkpointer;
   private volatile boolean closed;
 
   Database(Storage storage) {
-    this(storage, Environment.MACHINE);
+    this(storage, Environment.MACHINE, Checkpointer.STANDARD);
   }
 
   Database(Storage storage, Environment environment) {
-    this(storage, environment, CompactionPolicy.standard(storage.history().leaves().cutRule()));
+    this(
+        storage,
+        environment,
+        CompactionPolicy.standard(storage.history().leaves().cutRule()),
+        Checkpointer.STANDARD);
   }
 
-  Database(Storage storage, Environment environment, CompactionPolicy policy) {
+  Database(
+      Storage storage,
+      Environment environment,
+      CompactionPolicy policy,
+      Checkpointer.Limits limits) {
     this.storage = storage;
     this.committer =
-        new Committer(storage.history(), storage.journal(), storage.refs(), environment::now);
+        new Committer(
+            storage.history(),
+            storage.journal(),
+            storage.refs(),
+            storage.start(),
+            environment::now);
     this.compactor = new Compactor(storage, committer, policy, statistics);
     statistics.text("hash", storage::hashName);
-    statistics.number("commits", () -> storage.history().commits().size());
+    statistics.number("commits", () -> storage.history().last());
     this.refCommands = new RefCommands(storage.history(), committer);
+    this.checkpointer =
+        storage.checkpoints().map(file -> new Checkpointer(storage, file, committer, limits));
+    checkpointer.ifPresent(Checkpointer::consider);
   }
 
   /// Opens the database, recovering what its log holds, or creates it.
@@ -56,6 +73,13 @@ public final class Database implements AutoCloseable {
   /// Like [#open(DatabaseOptions)], on other files and by another clock than the machine's.
   public static Database open(DatabaseOptions options, Environment environment) {
     return new Database(openStorage(options, environment), environment);
+  }
+
+  static Database open(
+      DatabaseOptions options, Environment environment, Checkpointer.Limits limits) {
+    Storage storage = openStorage(options, environment);
+    CompactionPolicy policy = CompactionPolicy.standard(storage.history().leaves().cutRule());
+    return new Database(storage, environment, policy, limits);
   }
 
   static Storage openStorage(DatabaseOptions options, Environment environment) {
@@ -89,6 +113,7 @@ public final class Database implements AutoCloseable {
     for (TableVersion version : commit.map(Commit::changed).orElse(List.of())) {
       compactor.consider(version);
     }
+    checkpointer.ifPresent(Checkpointer::consider);
     return commit;
   }
 
@@ -198,6 +223,13 @@ public final class Database implements AutoCloseable {
     compactor.optimize(version);
   }
 
+  /// Writes down where the next opening begins, which it does by itself from time to time. A
+  /// failure is logged: it costs time at the next opening, and nothing else.
+  public void checkpoint() {
+    requireOpen();
+    checkpointer.ifPresent(Checkpointer::write);
+  }
+
   /// The BLAKE3 that runs, such as `native avx512` or `java`.
   public String hashName() {
     return storage.hashName();
@@ -210,6 +242,7 @@ public final class Database implements AutoCloseable {
       closed = true;
       try {
         compactor.close();
+        checkpointer.ifPresent(Checkpointer::close);
       } finally {
         storage.close();
       }

@@ -6,6 +6,8 @@ import io.armillaria.storage.catalog.History;
 import io.armillaria.storage.catalog.LogEntry;
 import io.armillaria.storage.catalog.Ref;
 import io.armillaria.storage.catalog.Refs;
+import io.armillaria.storage.checkpoint.Checkpoint;
+import io.armillaria.storage.checkpoint.CheckpointFile;
 import io.armillaria.storage.chunk.ChunkHash;
 import io.armillaria.storage.chunk.ChunkLayout;
 import io.armillaria.storage.chunk.ChunkStore;
@@ -13,18 +15,23 @@ import io.armillaria.storage.chunk.ChunkStores;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.FileSystem;
 import io.armillaria.storage.log.CommitLog;
+import io.armillaria.storage.log.LogPosition;
+import io.armillaria.storage.log.LogReader;
+import io.armillaria.storage.log.RecordType;
 import io.armillaria.storage.table.Leaves;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Opens and creates databases in directories.
 final class FileStorage {
   /// What a database's directory may hold while it is being created.
-  private static final Set<String> OURS = Set.of("lock", "log", "packs", "objects");
+  private static final Set<String> OURS =
+      Set.of("lock", "log", "packs", "objects", "checkpoint", "checkpoint.new");
 
   private FileStorage() {}
 
@@ -38,28 +45,51 @@ final class FileStorage {
       ChunkStore chunks = ChunkStores.open(files, path, layout, blake3);
       opened.add(chunks);
       History history = new History(new Leaves(chunks), new ChunkHash(blake3));
-      Recovery recovery = new Recovery(history);
+      LogReader reader = new LogReader(files, path);
+      opened.add(reader);
+      history.log((segment, offset) -> reader.read(segment, offset, RecordType.COMMIT));
+      CheckpointFile checkpoints = new CheckpointFile(files, path);
+      Optional<Checkpoint> start = create ? Optional.empty() : checkpoints.read(history);
+      Recovery recovery = new Recovery(history, start);
       CommitLog log =
           CommitLog.open(
               files,
               path,
               create,
-              (position, type, payload) -> recovery.record(position.epoch(), type, bytes(payload)));
+              start.map(Checkpoint::position),
+              (position, type, payload) -> recovery.record(position, type, bytes(payload)));
       opened.add(log);
       Refs refs = recovery.refs();
+      Optional<LogPosition> last = recovery.last();
       if (refs.all().isEmpty()) {
         Ref main = new Ref(Ref.Kind.BRANCH, Refs.MAIN, Commit.ROOT, environment.now());
         LogEntry.RefSet entry =
             new LogEntry.RefSet(main.kind(), main.name(), main.head().id(), main.createdAt());
-        log.append(List.of(entry.encode()));
+        last = Optional.of(log.append(List.of(entry.encode())));
         refs = refs.with(main);
       }
       Marker.write(files, path);
       Journal journal = new LogJournal(log, options.relaxed());
-      return new Storage(history, refs, journal, chunks, blake3.name(), lock::close);
+      return new Storage(
+          history,
+          refs,
+          last,
+          Optional.of(checkpoints),
+          journal,
+          chunks,
+          blake3.name(),
+          () -> release(reader, lock));
     } catch (RuntimeException e) {
       closeAll(opened, e);
       throw e;
+    }
+  }
+
+  private static void release(LogReader reader, FileSystem.Lock lock) {
+    try {
+      reader.close();
+    } finally {
+      lock.close();
     }
   }
 

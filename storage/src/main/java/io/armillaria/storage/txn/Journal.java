@@ -1,5 +1,6 @@
 package io.armillaria.storage.txn;
 
+import io.armillaria.storage.log.LogPosition;
 import io.armillaria.storage.log.LogRecord;
 import java.util.List;
 
@@ -9,6 +10,9 @@ interface Journal extends AutoCloseable {
   /// Puts records into the queue, in the order of the calls.
   Ticket enqueue(List<LogRecord> records);
 
+  /// Makes everything durable that was enqueued before the call.
+  void force();
+
   /// Marks a clean close.
   @Override
   void close();
@@ -17,8 +21,8 @@ interface Journal extends AutoCloseable {
   interface Ticket {
     /// Returns when the records are as durable as the database promises.
     ///
-    /// @return the epoch in which they were written
+    /// @return where the first of them was written
     /// @throws io.armillaria.storage.failure.DatabaseException when they may not be
-    long await();
+    LogPosition await();
   }
 }

@@ -12,7 +12,12 @@ record LogJournal(CommitLog log, boolean relaxed) implements Journal {
   @Override
   public Ticket enqueue(List<LogRecord> records) {
     LogTicket ticket = log.enqueue(records);
-    return () -> (relaxed ? log.awaitWritten(ticket) : log.await(ticket)).epoch();
+    return () -> relaxed ? log.awaitWritten(ticket) : log.await(ticket);
+  }
+
+  @Override
+  public void force() {
+    log.force();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.armillaria.storage.txn;
 
+import io.armillaria.storage.log.LogPosition;
 import io.armillaria.storage.log.LogRecord;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,8 +12,11 @@ final class MemoryJournal implements Journal {
   @Override
   public Ticket enqueue(List<LogRecord> records) {
     long epoch = epochs.incrementAndGet();
-    return () -> epoch;
+    return () -> new LogPosition(epoch, epoch, 0, 0, 0);
   }
+
+  @Override
+  public void force() {}
 
   @Override
   public void close() {}

@@ -7,28 +7,42 @@ import io.armillaria.storage.catalog.Ref;
 import io.armillaria.storage.catalog.Refs;
 import io.armillaria.storage.catalog.TableHistory;
 import io.armillaria.storage.catalog.TableVersion;
+import io.armillaria.storage.checkpoint.Checkpoint;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.log.LogPosition;
 import io.armillaria.storage.log.RecordType;
+import java.util.Optional;
 
 /// Rebuilds the history from the records of the log, in their order.
 final class Recovery {
   private final History history;
-  private Refs refs = Refs.NONE;
+  private Refs refs;
+  private Optional<LogPosition> last;
 
-  Recovery(History history) {
+  /// @param start what `history` begins with
+  Recovery(History history, Optional<Checkpoint> start) {
     this.history = history;
+    this.refs = start.map(Checkpoint::refs).orElse(Refs.NONE);
+    this.last = start.map(Checkpoint::position);
   }
 
   Refs refs() {
     return refs;
   }
 
-  /// @param epoch the frame that the record was written in
-  void record(long epoch, RecordType type, byte[] payload) {
+  /// The last record that the history has, if it has any.
+  Optional<LogPosition> last() {
+    return last;
+  }
+
+  void record(LogPosition position, RecordType type, byte[] payload) {
+    last = Optional.of(position);
     switch (LogEntry.decode(type, payload)) {
       case LogEntry.Committed entry -> {
-        Commit commit = history.replay(entry, epoch);
-        refs = refs.with(refs.ref(Ref.Kind.BRANCH, entry.branch()).at(commit));
+        Ref branch = refs.ref(Ref.Kind.BRANCH, entry.branch());
+        Commit commit = history.replay(entry, branch.head());
+        commit.written(position);
+        refs = refs.with(branch.at(commit));
       }
       case LogEntry.RefSet entry -> {
         Commit head = entry.head().map(history::commit).orElse(Commit.ROOT);

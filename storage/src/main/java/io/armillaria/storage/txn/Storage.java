@@ -5,17 +5,24 @@ import io.armillaria.storage.catalog.Commit;
 import io.armillaria.storage.catalog.History;
 import io.armillaria.storage.catalog.Ref;
 import io.armillaria.storage.catalog.Refs;
+import io.armillaria.storage.checkpoint.CheckpointFile;
 import io.armillaria.storage.chunk.ChunkHash;
 import io.armillaria.storage.chunk.ChunkStore;
 import io.armillaria.storage.chunk.ChunkStores;
+import io.armillaria.storage.log.LogPosition;
 import io.armillaria.storage.table.Leaves;
+import java.util.Optional;
 
 /// What a database stands on: its history as recovered, and where it goes on.
 ///
+/// @param start the place of the last record that the history has; empty without a log
+/// @param checkpoints where checkpoints go, if there are any
 /// @param release runs last when the database is closed
 record Storage(
     History history,
     Refs refs,
+    Optional<LogPosition> start,
+    Optional<CheckpointFile> checkpoints,
     Journal journal,
     ChunkStore chunks,
     String hashName,
@@ -26,7 +33,15 @@ record Storage(
     ChunkStore chunks = ChunkStores.memory(blake3);
     History history = new History(new Leaves(chunks), new ChunkHash(blake3));
     Refs refs = Refs.NONE.with(new Ref(Ref.Kind.BRANCH, Refs.MAIN, Commit.ROOT, now));
-    return new Storage(history, refs, new MemoryJournal(), chunks, blake3.name(), () -> {});
+    return new Storage(
+        history,
+        refs,
+        Optional.empty(),
+        Optional.empty(),
+        new MemoryJournal(),
+        chunks,
+        blake3.name(),
+        () -> {});
   }
 
   @Override

@@ -108,7 +108,7 @@ public final class Transaction implements AutoCloseable {
   public void createTable(Optional<String> branch, String name, TableSchema schema) {
     Ref target = target(branch);
     requireFree(target, name);
-    TableHistory table = new TableHistory(TableId.random());
+    TableHistory table = new TableHistory(history, TableId.random());
     keep(target, new TableDraft(table, name, SchemaIds.renumber(schema, table)));
   }
 

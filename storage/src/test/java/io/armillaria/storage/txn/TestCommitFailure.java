@@ -39,6 +39,8 @@ final class TestCommitFailure {
           new Storage(
               history,
               Refs.NONE.with(new Ref(Ref.Kind.BRANCH, Refs.MAIN, Commit.ROOT, 1)),
+              Optional.empty(),
+              Optional.empty(),
               journal,
               chunks,
               "java",
@@ -54,6 +56,11 @@ final class TestCommitFailure {
         throw new Failure.DiskFull("The log cannot grow.").raise();
       }
       return journal.enqueue(records);
+    }
+
+    @Override
+    public void force() {
+      journal.force();
     }
 
     @Override

@@ -1,0 +1,42 @@
+package io.armillaria.storage.checkpoint;
+
+import io.armillaria.storage.catalog.History;
+import io.armillaria.storage.catalog.HistoryBase;
+import io.armillaria.storage.catalog.Refs;
+import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.format.BinaryReader;
+import io.armillaria.storage.format.BinaryWriter;
+import io.armillaria.storage.log.LogPosition;
+
+/// What the log says up to and with one record. The root object that the file names.
+///
+/// @param refs leads to commits that `history` has
+public record Checkpoint(LogPosition position, HistoryBase history, Refs refs) {
+  private static final int FORMAT = 0;
+
+  /// The root object; writes the nodes that it leads to.
+  public byte[] encode() {
+    BinaryWriter out = new BinaryWriter().u8(FORMAT);
+    out.varint(position.sequence()).varint(position.epoch()).varint(position.segment());
+    out.varint(position.frame()).varint(position.offset());
+    history.write(out);
+    refs.write(out);
+    return out.toBytes();
+  }
+
+  /// Reads the root object and lets `history`, which has nothing yet, begin with it.
+  static Checkpoint decode(byte[] bytes, History history) {
+    BinaryReader in = new BinaryReader("checkpoint", bytes);
+    int format = in.u8();
+    if (format != FORMAT) {
+      throw new Failure.Corrupt(
+              "checkpoint", "A checkpoint has format " + format + ", not " + FORMAT + ".")
+          .raise();
+    }
+    LogPosition position =
+        new LogPosition(in.varint(), in.varint(), in.varint(), in.varint(), in.varint());
+    HistoryBase base = HistoryBase.read(history.pages(), in);
+    history.start(base);
+    return new Checkpoint(position, base, Refs.read(in, history));
+  }
+}

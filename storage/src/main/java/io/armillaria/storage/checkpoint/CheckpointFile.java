@@ -1,0 +1,120 @@
+package io.armillaria.storage.checkpoint;
+
+import io.armillaria.storage.catalog.History;
+import io.armillaria.storage.chunk.ChunkId;
+import io.armillaria.storage.chunk.ChunkKind;
+import io.armillaria.storage.chunk.ChunkStore;
+import io.armillaria.storage.failure.DatabaseException;
+import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.file.FileAccess;
+import io.armillaria.storage.file.FileFailures;
+import io.armillaria.storage.file.FileSystem;
+import io.armillaria.storage.file.StorageFile;
+import java.io.IOException;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/// The file `checkpoint`, which names the root object of the newest checkpoint. It is replaced as a
+/// whole. A database without it, or whose checkpoint cannot be read, is opened from its whole log.
+///
+/// 64 bytes: the magic `ARMCKPT\0`, the version (4), zero (4), the root's id (32), zeros (12), and
+/// the CRC-32C of all that (4).
+public final class CheckpointFile {
+  private static final System.Logger LOGGER = System.getLogger(CheckpointFile.class.getName());
+  private static final String NAME = "checkpoint";
+  private static final String UNFINISHED = NAME + ".new";
+  private static final int BYTES = 64;
+  private static final int CHECKSUM = 60;
+  private static final long MAGIC = 0x0054504b434d5241L; // "ARMCKPT\0"
+  private static final int VERSION = 0;
+
+  private final FileSystem files;
+  private final Path database;
+
+  public CheckpointFile(FileSystem files, Path database) {
+    this.files = files;
+    this.database = database;
+  }
+
+  /// Lets `history` begin with the checkpoint, if there is one that can be read.
+  public Optional<Checkpoint> read(History history) {
+    try {
+      if (files.exists(database.resolve(UNFINISHED))) {
+        files.delete(database.resolve(UNFINISHED));
+      }
+      return root().map(id -> read(history, id));
+    } catch (DatabaseException e) {
+      if (e.failure() instanceof Failure.TooNew) {
+        throw e;
+      }
+      return ignored(e);
+    } catch (IOException e) {
+      return ignored(e);
+    }
+  }
+
+  private static Optional<Checkpoint> ignored(Exception cause) {
+    LOGGER.log(
+        System.Logger.Level.WARNING,
+        "The checkpoint cannot be read; the database is opened from its whole log.",
+        cause);
+    return Optional.empty();
+  }
+
+  private static Checkpoint read(History history, ChunkId root) {
+    return Checkpoint.decode(
+        history.leaves().store().get(root).toArray(ValueLayout.JAVA_BYTE), history);
+  }
+
+  private Optional<ChunkId> root() throws IOException {
+    Path path = database.resolve(NAME);
+    if (!files.exists(path)) {
+      return Optional.empty();
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    try (StorageFile file = files.open(path, FileAccess.READ)) {
+      file.read(bytes, 0);
+    }
+    if (bytes.getLong(0) != MAGIC || bytes.getInt(CHECKSUM) != checksum(bytes)) {
+      throw new Failure.Corrupt(NAME, "The file " + NAME + " does not verify.").raise();
+    }
+    if (bytes.getInt(8) != VERSION) {
+      throw new Failure.TooNew(database.toString(), bytes.getInt(8), VERSION).raise();
+    }
+    return Optional.of(ChunkId.of(bytes.array(), 16));
+  }
+
+  /// Makes the checkpoint the one that the next opening begins with. Everything that it leads to,
+  /// the log up to its position included, must be durable but for its nodes.
+  public void write(Checkpoint checkpoint, ChunkStore store) {
+    ChunkId root = store.put(ChunkKind.NODE, checkpoint.encode());
+    store.force();
+    ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(0, MAGIC).putInt(8, VERSION).put(16, root.toBytes());
+    bytes.putInt(CHECKSUM, checksum(bytes));
+    try {
+      Path unfinished = database.resolve(UNFINISHED);
+      if (files.exists(unfinished)) {
+        files.delete(unfinished);
+      }
+      try (StorageFile file = files.open(unfinished, FileAccess.CREATE)) {
+        file.write(bytes, 0);
+        file.force();
+      }
+      files.rename(unfinished, database.resolve(NAME));
+      files.forceDirectory(database);
+    } catch (IOException e) {
+      throw FileFailures.of("write", NAME, e);
+    }
+  }
+
+  private static int checksum(ByteBuffer bytes) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes.slice(0, CHECKSUM));
+    return (int) checksum.getValue();
+  }
+}
