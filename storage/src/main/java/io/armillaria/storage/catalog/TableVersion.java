@@ -103,6 +103,11 @@ public final class TableVersion {
     return facts.counts();
   }
 
+  /// How many rows the table has.
+  public long rows() {
+    return facts.rows();
+  }
+
   /// Whether the table begins here.
   public boolean created() {
     return facts.created();

@@ -12,6 +12,7 @@ import java.util.Optional;
 ///
 /// @param previous the version that the commit found on its branch; 0 when it created the table
 /// @param definedAt the version whose change has this version's name and schema
+/// @param rows how many rows the table has
 /// @param changeBytes the size of the change's encoding
 /// @param changeObject the change as an object of the chunk store; empty when it is in the log
 record VersionFacts(
@@ -23,6 +24,7 @@ record VersionFacts(
     boolean dropped,
     boolean truncated,
     RowCounts counts,
+    long rows,
     long changeBytes,
     Optional<ChunkId> changeObject) {
   private static final int CREATED = 1;
@@ -44,6 +46,9 @@ record VersionFacts(
         change.dropped(),
         change.truncated(),
         change.counts(),
+        previous.map(version -> version.facts().rows()).orElse(0L)
+            + change.counts().inserted()
+            - change.counts().deleted(),
         prepared.bytes(),
         prepared.stored() ? Optional.of(prepared.id()) : Optional.empty());
   }
@@ -69,7 +74,7 @@ record VersionFacts(
       out.varint(definedAt);
     }
     out.varint(counts.inserted()).varint(counts.updated()).varint(counts.deleted());
-    out.varint(changeBytes);
+    out.varint(rows).varint(changeBytes);
     changeObject.ifPresent(id -> out.raw(id.toBytes()));
   }
 
@@ -80,6 +85,7 @@ record VersionFacts(
     int flags = in.u8();
     long definedAt = (flags & DEFINED) != 0 ? number : in.varint();
     RowCounts counts = new RowCounts(in.varint(), in.varint(), in.varint());
+    long rows = in.varint();
     long changeBytes = in.varint();
     return new VersionFacts(
         table,
@@ -90,6 +96,7 @@ record VersionFacts(
         (flags & DROPPED) != 0,
         (flags & TRUNCATED) != 0,
         counts,
+        rows,
         changeBytes,
         (flags & OBJECT) != 0
             ? Optional.of(ChunkId.of(in.raw(ChunkId.BYTES), 0))

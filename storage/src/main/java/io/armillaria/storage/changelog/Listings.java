@@ -100,12 +100,8 @@ public final class Listings {
       if (table.versions().getFirst().schema().hidden()) {
         continue;
       }
-      Map<Long, Long> liveRows = new HashMap<>();
       for (TableVersion version : visible(table)) {
         RowCounts counts = version.counts();
-        long before = version.previous().map(p -> liveRows.get(p.number())).orElse(0L);
-        long live = before + counts.inserted() - counts.deleted();
-        liveRows.put(version.number(), live);
         rows.add(
             new VersionEntry(
                 version.name(),
@@ -115,7 +111,7 @@ public final class Listings {
                 version.commit().idText(),
                 version.commit().transaction(),
                 version.commit().committedAt(),
-                live,
+                version.rows(),
                 counts.inserted(),
                 counts.updated(),
                 counts.deleted(),
@@ -196,8 +192,9 @@ public final class Listings {
     return commit.changed().stream().filter(version -> !version.schema().hidden()).toList();
   }
 
+  /// Commits are numbered from 1 without gaps.
   private List<Commit> visible() {
-    return history.commits().stream().filter(commit -> commit.transaction() <= last).toList();
+    return history.commits().subList(0, Math.toIntExact(last));
   }
 
   private List<TableHistory> tables() {
@@ -208,9 +205,19 @@ public final class Listings {
         .toList();
   }
 
+  /// Versions are numbered in the order of their commits.
   private List<TableVersion> visible(TableHistory table) {
-    return table.versions().stream()
-        .filter(version -> version.commit().transaction() <= last)
-        .toList();
+    List<TableVersion> versions = table.versions();
+    int from = 0;
+    int to = versions.size();
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (versions.get(middle).commit().transaction() <= last) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return versions.subList(0, from);
   }
 }

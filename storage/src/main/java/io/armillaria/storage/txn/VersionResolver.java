@@ -88,10 +88,7 @@ final class VersionResolver {
   private static Optional<TableVersion> asOf(Ref at, String name, long micros) {
     Optional<TableVersion> found = live(at.head().asOf(micros), name);
     if (found.isEmpty() && live(at.head(), name).isPresent()) {
-      TableVersion first = live(at.head(), name).get();
-      while (first.previous().isPresent()) {
-        first = first.previous().get();
-      }
+      TableVersion first = live(at.head(), name).get().history().version(1).orElseThrow();
       throw new Failure.UndefinedVersion(
               name,
               "Table "
