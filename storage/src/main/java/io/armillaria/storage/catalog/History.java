@@ -10,7 +10,6 @@ import io.armillaria.storage.table.Layouts;
 import io.armillaria.storage.table.Leaves;
 import io.armillaria.storage.table.TableId;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -317,11 +316,28 @@ public final class History {
     return List.copyOf(tables.values());
   }
 
+  /// Takes everything off the heap that another process's pages have; not if they have more than is
+  /// known here.
+  public void adopt(HistoryBase newer) {
+    long size = newer.commits().size();
+    if (size <= base.commits().size() || size > last) {
+      return;
+    }
+    for (TableHistory table : touched()) {
+      newer.tables().get(table.id()).ifPresent(facts -> table.adopt(facts.versions()));
+    }
+    settle(newer);
+  }
+
   /// Takes everything off the heap that these pages have.
   public void settle(HistoryPages written) {
-    long before = base.commits().size();
     written.tables().forEach((table, state) -> table.settle(state.versions(), state.layouts()));
-    base = written.base();
+    settle(written.base());
+  }
+
+  private void settle(HistoryBase newer) {
+    long before = base.commits().size();
+    base = newer;
     for (long number = before + 1; number <= base.commits().size(); number++) {
       Commit commit = recent.remove(number);
       if (commit != null) {

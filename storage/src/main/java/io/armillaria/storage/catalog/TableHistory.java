@@ -7,6 +7,7 @@ import io.armillaria.storage.table.Change;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.TableId;
 import java.util.AbstractList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -211,6 +212,22 @@ public final class TableHistory {
 
   PageVector paged() {
     return paged;
+  }
+
+  /// Takes what is in another process's pages off the heap.
+  void adopt(PageVector versions) {
+    Map<Long, ChunkId> written = new HashMap<>();
+    layouts.forEach(
+        (number, layout) -> {
+          if (number <= versions.size()
+              && VersionPlace.decode(versions.get(owner.pages(), number - 1))
+                  .layout()
+                  .filter(layout::equals)
+                  .isPresent()) {
+            written.put(number, layout);
+          }
+        });
+    settle(versions, written);
   }
 
   /// Takes what is in the pages off the heap.

@@ -25,7 +25,22 @@ public record Checkpoint(LogPosition position, HistoryBase history, Refs refs) {
   }
 
   /// Reads the root object and lets `history`, which has nothing yet, begin with it.
-  static Checkpoint decode(byte[] bytes, History history) {
+  static Checkpoint start(byte[] bytes, History history) {
+    BinaryReader in = reader(bytes);
+    LogPosition position = position(in);
+    HistoryBase base = HistoryBase.read(history.pages(), in);
+    history.start(base);
+    return new Checkpoint(position, base, Refs.read(in, history));
+  }
+
+  /// Reads the history of the root object.
+  static HistoryBase history(byte[] bytes, History history) {
+    BinaryReader in = reader(bytes);
+    position(in);
+    return HistoryBase.read(history.pages(), in);
+  }
+
+  private static BinaryReader reader(byte[] bytes) {
     BinaryReader in = new BinaryReader("checkpoint", bytes);
     int format = in.u8();
     if (format != FORMAT) {
@@ -33,10 +48,10 @@ public record Checkpoint(LogPosition position, HistoryBase history, Refs refs) {
               "checkpoint", "A checkpoint has format " + format + ", not " + FORMAT + ".")
           .raise();
     }
-    LogPosition position =
-        new LogPosition(in.varint(), in.varint(), in.varint(), in.varint(), in.varint());
-    HistoryBase base = HistoryBase.read(history.pages(), in);
-    history.start(base);
-    return new Checkpoint(position, base, Refs.read(in, history));
+    return in;
+  }
+
+  private static LogPosition position(BinaryReader in) {
+    return new LogPosition(in.varint(), in.varint(), in.varint(), in.varint(), in.varint());
   }
 }

@@ -1,6 +1,7 @@
 package io.armillaria.storage.checkpoint;
 
 import io.armillaria.storage.catalog.History;
+import io.armillaria.storage.catalog.HistoryBase;
 import io.armillaria.storage.chunk.ChunkId;
 import io.armillaria.storage.chunk.ChunkKind;
 import io.armillaria.storage.chunk.ChunkStore;
@@ -9,6 +10,7 @@ import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.FileAccess;
 import io.armillaria.storage.file.FileFailures;
 import io.armillaria.storage.file.FileSystem;
+import io.armillaria.storage.file.ProcessLocks;
 import io.armillaria.storage.file.StorageFile;
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
@@ -34,19 +36,23 @@ public final class CheckpointFile {
 
   private final FileSystem files;
   private final Path database;
+  private final ProcessLocks locks;
 
-  public CheckpointFile(FileSystem files, Path database) {
+  /// The root of the last checkpoint that was read or written here. One thread at a time reads and
+  /// writes.
+  private Optional<ChunkId> known = Optional.empty();
+
+  public CheckpointFile(FileSystem files, Path database, ProcessLocks locks) {
     this.files = files;
     this.database = database;
+    this.locks = locks;
   }
 
   /// Lets `history` begin with the checkpoint, if there is one that can be read.
   public Optional<Checkpoint> read(History history) {
     try {
-      if (files.exists(database.resolve(UNFINISHED))) {
-        files.delete(database.resolve(UNFINISHED));
-      }
-      return root().map(id -> read(history, id));
+      known = root();
+      return known.map(id -> Checkpoint.start(object(history, id), history));
     } catch (DatabaseException e) {
       if (e.failure() instanceof Failure.TooNew) {
         throw e;
@@ -65,9 +71,29 @@ public final class CheckpointFile {
     return Optional.empty();
   }
 
-  private static Checkpoint read(History history, ChunkId root) {
-    return Checkpoint.decode(
-        history.leaves().store().get(root).toArray(ValueLayout.JAVA_BYTE), history);
+  private static byte[] object(History history, ChunkId root) {
+    return history.leaves().store().get(root).toArray(ValueLayout.JAVA_BYTE);
+  }
+
+  /// Takes the right to write checkpoints, unless another process has it.
+  public Optional<ProcessLocks.Held> tryLock() {
+    return locks.tryLock(ProcessLocks.CHECKPOINT);
+  }
+
+  /// The history of a checkpoint that another process wrote since the last one that was read or
+  /// written here.
+  public Optional<HistoryBase> news(History history) {
+    try {
+      Optional<ChunkId> root = root();
+      if (root.isEmpty() || root.equals(known)) {
+        return Optional.empty();
+      }
+      HistoryBase base = Checkpoint.history(object(history, root.get()), history);
+      known = root;
+      return Optional.of(base);
+    } catch (IOException e) {
+      throw FileFailures.of("read", NAME, e);
+    }
   }
 
   private Optional<ChunkId> root() throws IOException {
@@ -107,6 +133,7 @@ public final class CheckpointFile {
       }
       files.rename(unfinished, database.resolve(NAME));
       files.forceDirectory(database);
+      known = Optional.of(root);
     } catch (IOException e) {
       throw FileFailures.of("write", NAME, e);
     }

@@ -12,14 +12,17 @@ import java.nio.file.Path;
 /// system releases the locks of a process that dies.
 public final class DirectoryLock implements FileSystem.Lock {
   static final String FILE = "lock";
+  private static final String WORDS = "state";
   private static final String PROPERTY = "io.armillaria.open.";
 
   private final String property;
   private final FileLocks locks;
+  private final SharedWords words;
 
-  private DirectoryLock(String property, FileLocks locks) {
+  private DirectoryLock(String property, FileLocks locks, SharedWords words) {
     this.property = property;
     this.locks = locks;
+    this.words = words;
   }
 
   /// Takes the existing directory for this engine alone, without waiting.
@@ -66,7 +69,7 @@ public final class DirectoryLock implements FileSystem.Lock {
         locks.close();
         throw refusal(directory, "another process");
       }
-      return new DirectoryLock(property, locks);
+      return new DirectoryLock(property, locks, MappedWords.open(file.resolveSibling(WORDS)));
     } finally {
       if (!acquired) {
         System.getProperties().remove(property);
@@ -77,6 +80,11 @@ public final class DirectoryLock implements FileSystem.Lock {
   @Override
   public ProcessLocks locks() {
     return locks;
+  }
+
+  @Override
+  public SharedWords words() {
+    return words;
   }
 
   /// Releases the directory and all locks.

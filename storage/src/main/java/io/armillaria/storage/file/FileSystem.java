@@ -73,6 +73,9 @@ public interface FileSystem {
     /// The locks between the processes that share the directory, for as long as this is open.
     ProcessLocks locks();
 
+    /// What those processes see at once.
+    SharedWords words();
+
     @Override
     void close();
   }

@@ -28,9 +28,9 @@ public final class CommitLog implements AutoCloseable {
   private final GroupCommit group;
   private final boolean closedCleanly;
 
-  private CommitLog(LogFiles files, Recovery recovered) {
+  private CommitLog(LogFiles files, Recovery recovered, Turn turn) {
     this.files = files;
-    this.group = new GroupCommit(files, recovered);
+    this.group = new GroupCommit(files, recovered, turn);
     this.closedCleanly = recovered.isClosed();
   }
 
@@ -44,23 +44,26 @@ public final class CommitLog implements AutoCloseable {
   ///   not verify, a segment is missing, or all are while there are objects; TooNew; DiskFull
   public static CommitLog open(
       FileSystem fileSystem, Path database, boolean create, LogVisitor visitor) {
-    return open(fileSystem, database, create, Optional.empty(), visitor);
+    return open(fileSystem, database, create, Optional.empty(), LogSharing.alone(), visitor);
   }
 
   /// Like [#open(FileSystem, Path, boolean, LogVisitor)], but shows only the records behind
   /// `known`, which had been forced; the segments before its own are not looked at.
+  ///
+  /// @param sharing the other processes that have the log open
   public static CommitLog open(
       FileSystem fileSystem,
       Path database,
       boolean create,
       Optional<LogPosition> known,
+      LogSharing sharing,
       LogVisitor visitor) {
-    return open(fileSystem, database, create, known, visitor, LogSizes.STANDARD);
+    return open(fileSystem, database, create, known, sharing, visitor, LogSizes.STANDARD);
   }
 
   static CommitLog open(
       FileSystem fileSystem, Path database, boolean create, LogVisitor visitor, LogSizes sizes) {
-    return open(fileSystem, database, create, Optional.empty(), visitor, sizes);
+    return open(fileSystem, database, create, Optional.empty(), LogSharing.alone(), visitor, sizes);
   }
 
   static CommitLog open(
@@ -68,8 +71,11 @@ public final class CommitLog implements AutoCloseable {
       Path database,
       boolean create,
       Optional<LogPosition> known,
+      LogSharing sharing,
       LogVisitor visitor,
       LogSizes sizes) {
+    Turn turn = new Turn(sharing);
+    turn.acquire();
     LogFiles files = new LogFiles(fileSystem, database, sizes);
     Recovery recovery = new Recovery(visitor, known);
     boolean complete = false;
@@ -77,9 +83,10 @@ public final class CommitLog implements AutoCloseable {
       try {
         files.recover(recovery, create, known);
         complete = true;
-        return new CommitLog(files, recovery);
+        return new CommitLog(files, recovery, turn);
       } finally {
         if (!complete) {
+          turn.abandon();
           files.close();
         }
       }
@@ -96,6 +103,33 @@ public final class CommitLog implements AutoCloseable {
   /// Whether the log had been closed in order before this opening; false for a new one.
   public boolean wasClosedCleanly() {
     return closedCleanly;
+  }
+
+  /// Makes it this process's turn to write, where several have the log open, and shows what others
+  /// wrote since. Records are enqueued between this and [#leave], by one thread at a time. The turn
+  /// ends by itself when all that was enqueued is durable, so every ticket must be awaited.
+  public void enter(LogVisitor others) {
+    group.enter(others);
+  }
+
+  /// Ends what [#enter] began, whether or not records were enqueued.
+  public void leave() {
+    group.leave();
+  }
+
+  /// Whether other processes wrote what [#follow] would show. Takes no time.
+  public boolean isBehind() {
+    return group.isBehind();
+  }
+
+  /// Shows what other processes wrote and made durable since; not between [#enter] and [#leave].
+  public void follow(LogVisitor others) {
+    group.follow(others);
+  }
+
+  /// Lets other processes write, and see what this one wrote, before it is forced.
+  public void relax() {
+    group.relax();
   }
 
   /// Gives the records, all or none of which will be found again, the next place in the log's

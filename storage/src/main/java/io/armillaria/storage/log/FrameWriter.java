@@ -9,13 +9,18 @@ final class FrameWriter {
   /// A larger buffer is not kept.
   private static final int KEPT = 1 << 20;
 
-  private final long incarnation;
+  private long incarnation;
   private final long tag;
   private ByteBuffer kept = ByteBuffer.allocateDirect(1 << 16);
 
   FrameWriter(long incarnation, long tag) {
     this.incarnation = incarnation;
     this.tag = tag;
+  }
+
+  /// Goes on behind frames of another writer.
+  void incarnation(long number) {
+    incarnation = number;
   }
 
   /// Writes the frame, saying in it that all frames through `forcedThrough` have been forced.

@@ -5,6 +5,8 @@ import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.DiskFullException;
 import io.armillaria.storage.file.FileFailures;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,9 @@ final class GroupCommit {
   /// Records are gathered into a frame up to this size.
   private static final long GATHERED = 16 << 20;
 
+  private static final String OTHERS_FAILED =
+      "Another process could not write the log; nobody knows what of it is on disk.";
+
   private static final String STOPPED = "The log's writer ended in the middle of a frame.";
 
   /// Room kept for the closing frame.
@@ -31,8 +36,7 @@ final class GroupCommit {
 
   private final LogFiles files;
   private final FrameWriter writer;
-  private final boolean closedBefore;
-  private final long firstSequence;
+  private final Turn turn;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final LogHealth health = new LogHealth();
@@ -43,20 +47,185 @@ final class GroupCommit {
   private long forcedSequence;
   private long epoch;
 
-  GroupCommit(LogFiles files, Recovery recovered) {
+  /// The incarnations of the newest frame, whoever wrote it, and of this process's next one.
+  private long lastIncarnation;
+
+  private long incarnation;
+
+  /// Whether the newest frame says that the log was closed.
+  private boolean closedLast;
+
+  /// Whether a caller is about to enqueue.
+  private boolean entered;
+
+  /// Whether a thread waits for the turn.
+  private boolean taking;
+
+  /// Whether callers wait for no force.
+  private boolean relaxed;
+
+  /// The newest frame that this process knows of; for readers without the lock.
+  private volatile long known;
+
+  /// Begins with the turn held.
+  GroupCommit(LogFiles files, Recovery recovered, Turn turn) {
     this.files = files;
-    this.writer = new FrameWriter(recovered.incarnation() + 1, FrameTag.of(files.storeId()));
-    this.closedBefore = recovered.isClosed();
+    this.turn = turn;
+    this.lastIncarnation = recovered.last().incarnation();
+    this.incarnation = recovered.incarnation() + 1;
+    this.writer = new FrameWriter(incarnation, FrameTag.of(files.storeId()));
+    this.closedLast = recovered.isClosed();
     this.placedSequence = recovered.last().sequence();
     this.forcedSequence = placedSequence;
-    this.firstSequence = placedSequence + 1;
+    this.known = placedSequence;
     this.epoch = recovered.last().epoch() + 1;
+    turn.reset();
+    turn.release(placedSequence);
+  }
+
+  /// Takes the turn, if this process does not have it, and shows what others wrote; it is durable
+  /// then. Until [#leave] one thread may enqueue. For one thread at a time.
+  void enter(LogVisitor others) {
+    lock.lock();
+    try {
+      health.checkUsable();
+      if (turn.isHeld() && turn.isOver()) {
+        drive(this::isIdle, true);
+        releaseIfIdle();
+        health.checkUsable();
+      }
+      if (!turn.isHeld()) {
+        takeTurn(others);
+      }
+      entered = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Ends what [#enter] began.
+  void leave() {
+    lock.lock();
+    try {
+      entered = false;
+      releaseIfIdle();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Nothing of this process is on its way, so that the lock need not be held while it waits.
+  private void takeTurn(LogVisitor others) {
+    while (taking) {
+      changed.awaitUninterruptibly();
+    }
+    if (turn.isHeld()) {
+      return;
+    }
+    taking = true;
+    lock.unlock();
+    try {
+      turn.acquire();
+    } finally {
+      lock.lock();
+      taking = false;
+      changed.signalAll();
+    }
+    boolean complete = false;
+    try {
+      if (turn.hasFailed()) {
+        throw fail(new Failure.InputOutput(OTHERS_FAILED).raise());
+      }
+      boolean died = turn.holderDied();
+      follow(turn.through(), died, others);
+      if (died) {
+        files.clean();
+      }
+      complete = true;
+    } catch (IOException e) {
+      throw fail(FileFailures.of("read", "log", e));
+    } finally {
+      if (!complete) {
+        turn.abandon();
+      }
+    }
+  }
+
+  /// Whether others wrote what this process has not seen.
+  boolean isBehind() {
+    return turn.through() > known;
+  }
+
+  /// Shows what others wrote and readers may see.
+  void follow(LogVisitor others) {
+    lock.lock();
+    try {
+      if (!turn.isHeld()) {
+        health.checkUsable();
+        follow(turn.through(), false, others);
+      }
+    } catch (IOException e) {
+      throw FileFailures.of("read", "log", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void follow(long through, boolean all, LogVisitor others) throws IOException {
+    if (!all && through <= placedSequence) {
+      return;
+    }
+    FrameHeader last =
+        files.follow(
+            new FrameHeader(placedSequence, epoch, forcedSequence, lastIncarnation, 0, 0),
+            through,
+            all,
+            (header, segment, offset, frame) -> show(header, segment, offset, frame, others));
+    if (last.sequence() > placedSequence) {
+      placedSequence = last.sequence();
+      forcedSequence = placedSequence;
+      known = placedSequence;
+      epoch = last.epoch() + 1;
+      lastIncarnation = last.incarnation();
+      incarnation = Math.max(incarnation, lastIncarnation + 1);
+      writer.incarnation(incarnation);
+    }
+  }
+
+  private void show(
+      FrameHeader header, long segment, long offset, ByteBuffer frame, LogVisitor others) {
+    closedLast = false;
+    ByteBuffer payload = frame.slice(FrameHeader.BYTES, header.payloadLength());
+    RecordCodec.read(
+        header,
+        segment,
+        offset,
+        payload.order(ByteOrder.LITTLE_ENDIAN),
+        (position, type, record) -> {
+          if (type == RecordType.CLOSE) {
+            closedLast = true;
+          } else {
+            others.record(position, type, record);
+          }
+        });
+  }
+
+  private boolean isIdle() {
+    return pending.isEmpty() && !busy && (relaxed || forcedSequence == placedSequence);
+  }
+
+  private void releaseIfIdle() {
+    if (turn.isHeld() && !entered && isIdle() && health.isWell()) {
+      turn.release(placedSequence);
+    }
   }
 
   void enqueue(LogTicket ticket) {
     long bytes = FrameHeader.stride(ticket.payloadLength());
     lock.lock();
     try {
+      health.checkUsable();
+      takeTurn(GroupCommit::unexpected);
       health.checkUsable();
       while (!files.makeRoom(pendingBytes + bytes + CLOSING)) {
         rollOrWait(bytes + CLOSING);
@@ -73,10 +242,26 @@ final class GroupCommit {
     }
   }
 
+  private static void unexpected(LogPosition position, RecordType type, ByteBuffer payload) {
+    throw new IllegalStateException(
+        "another process wrote frame " + position.sequence() + "; enter before enqueuing");
+  }
+
+  /// Lets the turn end before what was written is forced.
+  void relax() {
+    lock.lock();
+    try {
+      relaxed = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   LogPosition await(LogTicket ticket, boolean force) {
     lock.lock();
     try {
       drive(() -> isDone(ticket, force), force);
+      releaseIfIdle();
       if (!isDone(ticket, force)) {
         throw health.outcome(ticket);
       }
@@ -116,15 +301,25 @@ final class GroupCommit {
   }
 
   private void shut() throws IOException {
+    boolean complete = false;
     try {
       if (health.isWell()) {
         drive(() -> !busy && pending.isEmpty() && forcedSequence == placedSequence, true);
         health.checkWell();
-        if (!closedBefore || placedSequence >= firstSequence) {
+        if (!turn.isHeld()) {
+          takeTurn((position, type, payload) -> {});
+        }
+        if (!closedLast) {
           writeClosingFrame();
         }
+        complete = true;
       }
     } finally {
+      if (complete) {
+        turn.release(placedSequence);
+      } else {
+        turn.abandon();
+      }
       files.close();
     }
   }
@@ -202,9 +397,17 @@ final class GroupCommit {
 
   private void succeed(Optional<Frame> frame, boolean forced) {
     frame.ifPresent(Frame::written);
+    known = placedSequence;
+    if (frame.isPresent()) {
+      closedLast = false;
+      lastIncarnation = incarnation;
+    }
     if (forced) {
       forcedSequence = placedSequence;
       epoch++;
+      if (turn.isHeld()) {
+        turn.publish(forcedSequence);
+      }
     }
   }
 
@@ -222,6 +425,10 @@ final class GroupCommit {
     pending.forEach(ticket -> ticket.failed(health.unusable()));
     pending.clear();
     pendingBytes = 0;
+    turn.fail();
+    if (turn.isHeld()) {
+      turn.abandon();
+    }
     return failure;
   }
 

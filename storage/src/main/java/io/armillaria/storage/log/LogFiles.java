@@ -22,6 +22,7 @@ final class LogFiles {
   private final Path database;
   private final Path directory;
   private final LogSizes sizes;
+  private final TailReader tailReader = new TailReader();
   private LogSegment current;
 
   LogFiles(FileSystem files, Path database, LogSizes sizes) {
@@ -151,6 +152,76 @@ final class LogFiles {
       }
     }
     return names;
+  }
+
+  /// Reads the frames that other processes wrote behind the last one known here, and goes on behind
+  /// them.
+  ///
+  /// @param through the number of the last frame that is there for certain
+  /// @param all whether those behind are wanted too
+  /// @return the last frame
+  FrameHeader follow(FrameHeader known, long through, boolean all, FrameVisitor visitor)
+      throws IOException {
+    FrameHeader last = known;
+    long tag = FrameTag.of(storeId());
+    long offset = current.tail();
+    while (all || last.sequence() < through) {
+      Optional<ByteBuffer> frame = tailReader.frame(current, offset, tag);
+      if (frame.isPresent() && follows(last, FrameHeader.read(frame.get()))) {
+        last = FrameHeader.read(frame.get());
+        visitor.frame(last, current.header().firstSequence(), offset, frame.get());
+        offset += last.stride();
+      } else if (!openNext(last.sequence() + 1)) {
+        break;
+      } else {
+        offset = current.tail();
+      }
+    }
+    if (last.sequence() < through) {
+      throw Recovery.damage(
+          current.name(),
+          "frame " + (last.sequence() + 1) + " does not verify, but another process wrote it");
+    }
+    current.follow(offset);
+    return last;
+  }
+
+  private static boolean follows(FrameHeader last, FrameHeader next) {
+    return next.sequence() == last.sequence() + 1 && next.incarnation() >= last.incarnation();
+  }
+
+  /// Goes on with the segment that begins with that frame, if another process made it.
+  private boolean openNext(long sequence) throws IOException {
+    String name = LogSegment.fileName(sequence);
+    if (current.header().firstSequence() == sequence || !files.exists(directory.resolve(name))) {
+      return false;
+    }
+    StorageFile file = files.open(directory.resolve(name), FileAccess.WRITE);
+    boolean complete = false;
+    try {
+      SegmentHeader header = check(name, file, current.header());
+      LogSegment old = current;
+      long capacity = sizes.segment(header.ordinal());
+      current = new LogSegment(file, header, capacity, LogSegment.HEAD, file.size());
+      complete = true;
+      old.close();
+    } finally {
+      if (!complete) {
+        file.close();
+      }
+    }
+    return true;
+  }
+
+  /// Removes what a process left that died while it wrote, and makes durable what it had written.
+  void clean() throws IOException {
+    current.clear(new SegmentReader(current.file()).endOfContent(current.tail()));
+    current.force();
+  }
+
+  /// Sees frames that have verified.
+  interface FrameVisitor {
+    void frame(FrameHeader header, long segment, long offset, ByteBuffer frame);
   }
 
   /// Makes room for `needed` bytes in the current segment.

@@ -61,6 +61,10 @@ final class LogSegment {
     return "log/" + fileName(header.firstSequence());
   }
 
+  StorageFile file() {
+    return file;
+  }
+
   SegmentHeader header() {
     return header;
   }
@@ -91,6 +95,25 @@ final class LogSegment {
     long offset = tail;
     tail += length;
     return offset;
+  }
+
+  /// Goes on behind frames that another process wrote, which may have made the file longer.
+  void follow(long end) throws IOException {
+    tail = end;
+    allocated = Math.max(end, file.size());
+  }
+
+  long tail() {
+    return tail;
+  }
+
+  long size() throws IOException {
+    return file.size();
+  }
+
+  /// Fills the buffer up to its limit.
+  void read(ByteBuffer target, long offset) throws IOException {
+    file.read(target, offset);
   }
 
   void write(ByteBuffer frame, long offset) throws IOException {

@@ -1,9 +1,11 @@
 package io.armillaria.storage.txn;
 
 import io.armillaria.storage.catalog.History;
+import io.armillaria.storage.catalog.HistoryBase;
 import io.armillaria.storage.catalog.HistoryPages;
 import io.armillaria.storage.checkpoint.Checkpoint;
 import io.armillaria.storage.checkpoint.CheckpointFile;
+import io.armillaria.storage.file.ProcessLocks;
 import io.armillaria.storage.log.LogPosition;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,7 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// 1. A checkpoint has what readers see at one moment, and the log up to there is forced.
 /// 2. Its nodes are forced before the file names them.
-/// 3. Only then does the history let go of what the nodes have.
+/// 3. One process at a time writes checkpoints, and takes over what another one wrote before.
+/// 4. Only then does the history let go of what the nodes have.
 final class Checkpointer {
   static final Limits STANDARD = new Limits(4096, 4 << 20, 64);
 
@@ -80,10 +83,8 @@ final class Checkpointer {
   void write() {
     lock.lock();
     try {
-      Committer.Visible now = committer.published();
-      boolean news = now.number() > done.state() || now.refs().lastTransaction() > done.commits();
-      if (!closed && news && now.position().isPresent()) {
-        write(now);
+      if (!closed) {
+        file.tryLock().ifPresent(this::write);
       }
     } catch (RuntimeException e) {
       LOGGER.log(
@@ -92,6 +93,21 @@ final class Checkpointer {
           e);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void write(ProcessLocks.Held held) {
+    try (held) {
+      Optional<HistoryBase> news = file.news(storage.history());
+      Committer.Visible now = committer.look();
+      news.ifPresent(storage.history()::adopt);
+      long paged = storage.history().paged();
+      boolean more = now.number() > done.state() || now.refs().lastTransaction() > paged;
+      if (news.isPresent() && now.refs().lastTransaction() - paged < limits.commits()) {
+        done = new Done(now.number(), paged, now.position());
+      } else if (more && now.position().isPresent()) {
+        write(now);
+      }
     }
   }
 

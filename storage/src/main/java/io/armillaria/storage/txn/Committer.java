@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -59,6 +60,9 @@ final class Committer {
   /// What readers see, and the place of the last record that says so; empty without a log.
   record Visible(long number, Refs refs, Optional<LogPosition> position) {}
 
+  /// A state whose records are on their way.
+  private record Made(State state, Journal.Ticket ticket) {}
+
   private record Unpublished(long number, Commit commit, Journal.Ticket ticket) {}
 
   /// Gives the time in microseconds since 1970-01-01T00:00Z.
@@ -74,20 +78,87 @@ final class Committer {
     this.latest = new State(0, refs);
     this.visible = new Visible(0, refs, start);
     this.lastTransaction = refs.lastTransaction();
-    this.lastTime =
-        LongStream.concat(
-                LongStream.of(history.commit(history.last()).committedAt()),
-                refs.all().stream().mapToLong(Ref::createdAt))
-            .max()
-            .orElse(0);
+    this.lastTime = newest(history, refs);
   }
 
   /// What new transactions read.
   Refs visible() {
+    if (journal.isBehind()) {
+      follow();
+    }
     return visible.refs();
   }
 
+  /// Sees what other processes committed.
+  private void follow() {
+    lock.lock();
+    try {
+      Recovery others = others();
+      journal.follow(others);
+      adopt(others);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Does work under the lock and in this process's turn, so that it knows all commits there are.
+  private <T> T inTurn(Supplier<T> work) {
+    lock.lock();
+    try {
+      Recovery others = others();
+      journal.enter(others);
+      try {
+        adopt(others);
+        return work.get();
+      } finally {
+        journal.leave();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Recovery others() {
+    return new Recovery(history, latest.refs(), visible.position());
+  }
+
+  /// What others wrote is durable, and all that this process wrote lies before it.
+  private void adopt(Recovery others) {
+    if (others.records() > 0) {
+      latest = new State(latest.number() + 1, others.refs());
+      lastTransaction = history.last();
+      lastTime = Math.max(lastTime, newest(history, latest.refs()));
+      publish(latest, others.last().orElseThrow());
+    }
+  }
+
+  private static long newest(History history, Refs refs) {
+    return LongStream.concat(
+            LongStream.of(history.commit(history.last()).committedAt()),
+            refs.all().stream().mapToLong(Ref::createdAt))
+        .max()
+        .orElse(0);
+  }
+
+  /// Makes records durable that change no refs. They are computed under the lock; none means that
+  /// there is nothing to do.
+  void append(Supplier<List<LogRecord>> records) {
+    Optional<Journal.Ticket> ticket =
+        inTurn(
+            () -> {
+              List<LogRecord> made = records.get();
+              return made.isEmpty() ? Optional.empty() : Optional.of(journal.enqueue(made));
+            });
+    ticket.ifPresent(Journal.Ticket::await);
+  }
+
   Visible published() {
+    return visible;
+  }
+
+  /// What new transactions read, with its place in the log.
+  Visible look() {
+    visible();
     return visible;
   }
 
@@ -108,23 +179,25 @@ final class Committer {
   ///
   /// @return whether anything changed
   boolean changeRefs(RefChange change) {
-    Journal.Ticket ticket;
-    State after;
-    lock.lock();
-    try {
-      List<LogRecord> records = new ArrayList<>();
-      Refs refs = change.apply(latest.refs(), this::tick, records);
-      if (records.isEmpty()) {
-        return false;
-      }
-      ticket = journal.enqueue(records);
-      after = new State(latest.number() + 1, refs);
-      latest = after;
-    } finally {
-      lock.unlock();
-    }
-    publish(after, ticket.await());
-    return true;
+    Optional<Made> made =
+        inTurn(
+            () -> {
+              List<LogRecord> records = new ArrayList<>();
+              Refs refs = change.apply(latest.refs(), this::tick, records);
+              if (records.isEmpty()) {
+                return Optional.empty();
+              }
+              Journal.Ticket ticket = journal.enqueue(records);
+              latest = new State(latest.number() + 1, refs);
+              return Optional.of(new Made(latest, ticket));
+            });
+    made.ifPresent(this::finish);
+    return made.isPresent();
+  }
+
+  /// Waits until it is durable, and shows it.
+  private void finish(Made made) {
+    publish(made.state(), made.ticket().await());
   }
 
   /// Computes new refs and adds the records that say so; no record means no change.
@@ -154,64 +227,64 @@ final class Committer {
     if (stored) {
       history.leaves().store().force();
     }
-    Commit commit;
-    State after;
-    Journal.Ticket ticket;
-    lock.lock();
-    try {
-      Ref head = latest.refs().ref(Ref.Kind.BRANCH, branch);
-      if (!head.head().equals(base)) {
-        new Conflicts(base, head.head()).check(pending);
-      }
-      List<ChunkId> parents = head.head().id().map(List::of).orElse(List.of());
-      List<CommitObject.TableChange> changes =
-          pending.stream()
-              .map(p -> new CommitObject.TableChange(p.prepared().table().id(), p.prepared().id()))
-              .toList();
-      CommitObject object = new CommitObject(parents, tick(), author, message, changes);
-      long transaction = lastTransaction + 1;
-      commit =
-          history.add(
-              history.hash(object.encode()),
-              object,
-              transaction,
-              head.name(),
-              head.head(),
-              pending.stream().map(Pending::prepared).toList());
-      boolean enqueued = false;
-      try {
-        List<LogEntry.TableEntry> entries = pending.stream().map(Pending::entry).toList();
-        ticket =
-            journal.enqueue(
-                List.of(
-                    new LogEntry.Committed(
-                            transaction,
-                            head.name(),
-                            object.committedAt(),
-                            author,
-                            message,
-                            List.of(),
-                            entries)
-                        .encode()));
-        enqueued = true;
-      } finally {
-        if (!enqueued) {
-          history.remove(commit);
-        }
-      }
-      lastTransaction = transaction;
-      for (Pending change : pending) {
-        TableVersion version = commit.table(change.prepared().table().id()).orElseThrow();
-        lay(version, change);
-      }
-      after = new State(latest.number() + 1, latest.refs().with(head.at(commit)));
-      expect(new Unpublished(after.number(), commit, ticket));
-      latest = after;
-    } finally {
-      lock.unlock();
+    Made made = inTurn(() -> make(branch, base, pending, author, message));
+    finish(made);
+    return Optional.of(made.state().refs().ref(Ref.Kind.BRANCH, branch).head());
+  }
+
+  /// Checks the changes against the newest head, numbers the commit and puts it into the queue.
+  private Made make(
+      String branch, Commit base, List<Pending> pending, String author, String message) {
+    Ref head = latest.refs().ref(Ref.Kind.BRANCH, branch);
+    if (!head.head().equals(base)) {
+      new Conflicts(base, head.head()).check(pending);
     }
-    publish(after, ticket.await());
-    return Optional.of(commit);
+    List<ChunkId> parents = head.head().id().map(List::of).orElse(List.of());
+    List<CommitObject.TableChange> changes =
+        pending.stream()
+            .map(p -> new CommitObject.TableChange(p.prepared().table().id(), p.prepared().id()))
+            .toList();
+    CommitObject object = new CommitObject(parents, tick(), author, message, changes);
+    long transaction = lastTransaction + 1;
+    Commit commit =
+        history.add(
+            history.hash(object.encode()),
+            object,
+            transaction,
+            head.name(),
+            head.head(),
+            pending.stream().map(Pending::prepared).toList());
+    Journal.Ticket ticket = enqueue(commit, head.name(), pending);
+    lastTransaction = transaction;
+    for (Pending change : pending) {
+      TableVersion version = commit.table(change.prepared().table().id()).orElseThrow();
+      lay(version, change);
+    }
+    latest = new State(latest.number() + 1, latest.refs().with(head.at(commit)));
+    expect(new Unpublished(latest.number(), commit, ticket));
+    return new Made(latest, ticket);
+  }
+
+  private Journal.Ticket enqueue(Commit commit, String branch, List<Pending> pending) {
+    LogEntry entry =
+        new LogEntry.Committed(
+            commit.transaction(),
+            branch,
+            commit.committedAt(),
+            commit.author(),
+            commit.message(),
+            List.of(),
+            pending.stream().map(Pending::entry).toList());
+    boolean enqueued = false;
+    try {
+      Journal.Ticket ticket = journal.enqueue(List.of(entry.encode()));
+      enqueued = true;
+      return ticket;
+    } finally {
+      if (!enqueued) {
+        history.remove(commit);
+      }
+    }
   }
 
   /// The draft has laid out the version, unless its base has another layout by now.

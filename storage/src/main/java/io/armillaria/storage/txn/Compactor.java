@@ -50,7 +50,6 @@ final class Compactor implements AutoCloseable {
   private static final long IDLE_SECONDS = 5;
 
   private final History history;
-  private final Journal journal;
   private final Committer committer;
   private final CompactionPolicy policy;
   private final ScheduledThreadPoolExecutor thread;
@@ -89,7 +88,6 @@ final class Compactor implements AutoCloseable {
 
   Compactor(Storage storage, Committer committer, CompactionPolicy policy, Statistics statistics) {
     this.history = storage.history();
-    this.journal = storage.journal();
     this.committer = committer;
     this.policy = policy;
     this.thread = new ScheduledThreadPoolExecutor(1, Compactor::newThread);
@@ -269,12 +267,13 @@ final class Compactor implements AutoCloseable {
     history.leaves().store().force();
     List<LogRecord> records = new ArrayList<>();
     unpublished.forEach(
-        (place, stored) ->
-            records.add(
-                new LogEntry.LayoutStored(place.table(), place.version(), stored.id()).encode()));
-    journal.enqueue(records);
-    unpublished.forEach(
-        (place, stored) -> unpublishedVersions.get(place).storedLayout(stored.id()));
+        (place, stored) -> {
+          // first, so that a checkpoint behind the record has it
+          unpublishedVersions.get(place).storedLayout(stored.id());
+          records.add(
+              new LogEntry.LayoutStored(place.table(), place.version(), stored.id()).encode());
+        });
+    committer.append(() -> records);
     unpublished.clear();
     unpublishedVersions.clear();
     unpublishedBytes = 0;

@@ -30,7 +30,7 @@ public final class Database implements AutoCloseable {
   private volatile boolean closed;
 
   Database(Storage storage) {
-    this(storage, Environment.MACHINE, Checkpointer.STANDARD);
+    this(storage, Environment.MACHINE);
   }
 
   Database(Storage storage, Environment environment) {
@@ -41,7 +41,11 @@ public final class Database implements AutoCloseable {
         Checkpointer.STANDARD);
   }
 
-  Database(
+  Database(Storage storage, Environment environment, CompactionPolicy policy) {
+    this(storage, environment, policy, Checkpointer.STANDARD);
+  }
+
+  private Database(
       Storage storage,
       Environment environment,
       CompactionPolicy policy,

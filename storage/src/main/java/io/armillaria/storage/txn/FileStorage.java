@@ -17,10 +17,10 @@ import io.armillaria.storage.file.FileSystem;
 import io.armillaria.storage.log.CommitLog;
 import io.armillaria.storage.log.LogPosition;
 import io.armillaria.storage.log.LogReader;
+import io.armillaria.storage.log.LogSharing;
 import io.armillaria.storage.log.RecordType;
 import io.armillaria.storage.table.Leaves;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ import java.util.Set;
 final class FileStorage {
   /// What a database's directory may hold while it is being created.
   private static final Set<String> OURS =
-      Set.of("lock", "log", "packs", "objects", "checkpoint", "checkpoint.new");
+      Set.of("lock", "log", "packs", "objects", "checkpoint", "checkpoint.new", "state");
 
   private FileStorage() {}
 
@@ -48,16 +48,16 @@ final class FileStorage {
       LogReader reader = new LogReader(files, path);
       opened.add(reader);
       history.log((segment, offset) -> reader.read(segment, offset, RecordType.COMMIT));
-      CheckpointFile checkpoints = new CheckpointFile(files, path);
+      CheckpointFile checkpoints = new CheckpointFile(files, path, lock.locks());
       Optional<Checkpoint> start = create ? Optional.empty() : checkpoints.read(history);
-      Recovery recovery = new Recovery(history, start);
+      Recovery recovery =
+          new Recovery(
+              history,
+              start.map(Checkpoint::refs).orElse(Refs.NONE),
+              start.map(Checkpoint::position));
       CommitLog log =
           CommitLog.open(
-              files,
-              path,
-              create,
-              start.map(Checkpoint::position),
-              (position, type, payload) -> recovery.record(position, type, bytes(payload)));
+              files, path, create, start.map(Checkpoint::position), LogSharing.of(lock), recovery);
       opened.add(log);
       Refs refs = recovery.refs();
       Optional<LogPosition> last = recovery.last();
@@ -101,12 +101,6 @@ final class FileStorage {
         failure.addSuppressed(e);
       }
     }
-  }
-
-  private static byte[] bytes(ByteBuffer payload) {
-    byte[] bytes = new byte[payload.remaining()];
-    payload.get(bytes);
-    return bytes;
   }
 
   /// Checks that `path` can hold a database, and makes the directory where it may.

@@ -7,23 +7,26 @@ import io.armillaria.storage.catalog.Ref;
 import io.armillaria.storage.catalog.Refs;
 import io.armillaria.storage.catalog.TableHistory;
 import io.armillaria.storage.catalog.TableVersion;
-import io.armillaria.storage.checkpoint.Checkpoint;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.log.LogPosition;
+import io.armillaria.storage.log.LogVisitor;
 import io.armillaria.storage.log.RecordType;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/// Rebuilds the history from the records of the log, in their order.
-final class Recovery {
+/// Adds the records of the log to the history, in their order.
+final class Recovery implements LogVisitor {
   private final History history;
   private Refs refs;
   private Optional<LogPosition> last;
+  private long records;
 
-  /// @param start what `history` begins with
-  Recovery(History history, Optional<Checkpoint> start) {
+  /// @param refs those of what `history` has already
+  /// @param last the place of the last record that it has
+  Recovery(History history, Refs refs, Optional<LogPosition> last) {
     this.history = history;
-    this.refs = start.map(Checkpoint::refs).orElse(Refs.NONE);
-    this.last = start.map(Checkpoint::position);
+    this.refs = refs;
+    this.last = last;
   }
 
   Refs refs() {
@@ -35,9 +38,18 @@ final class Recovery {
     return last;
   }
 
-  void record(LogPosition position, RecordType type, byte[] payload) {
+  /// How many records were shown.
+  long records() {
+    return records;
+  }
+
+  @Override
+  public void record(LogPosition position, RecordType type, ByteBuffer payload) {
+    byte[] bytes = new byte[payload.remaining()];
+    payload.get(bytes);
+    records++;
     last = Optional.of(position);
-    switch (LogEntry.decode(type, payload)) {
+    switch (LogEntry.decode(type, bytes)) {
       case LogEntry.Committed entry -> {
         Ref branch = refs.ref(Ref.Kind.BRANCH, entry.branch());
         Commit commit = history.replay(entry, branch.head());

@@ -33,6 +33,7 @@ public final class HostileFileSystem implements FileSystem {
   private final List<Change> unforced = new ArrayList<>();
   private final Set<Path> locked = new HashSet<>();
   private final Set<Long> bytes = new HashSet<>();
+  private final SharedWords words = SharedWords.alone();
   private long operations;
   private long lastOperation = Long.MAX_VALUE;
   private long capacity = Long.MAX_VALUE;
@@ -211,6 +212,11 @@ public final class HostileFileSystem implements FileSystem {
     @Override
     public ProcessLocks locks() {
       return locks;
+    }
+
+    @Override
+    public SharedWords words() {
+      return words;
     }
 
     @Override

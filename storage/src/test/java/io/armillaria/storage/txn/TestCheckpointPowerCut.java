@@ -111,7 +111,7 @@ final class TestCheckpointPowerCut {
 
   /// The database has all acknowledged commits, and perhaps the one that was on its way.
   private void check(Database database) {
-    long commits = database.commits().size() - 1;
+    long commits = database.commits().size() - 1L;
     assertThat(commits).isBetween(acknowledged, attempted);
     acknowledged = commits;
     attempted = commits;
@@ -136,6 +136,6 @@ final class TestCheckpointPowerCut {
         assertThat(Tables.rows(transaction, commit)).isEqualTo(wanted.get(number));
       }
     }
-    assertThat(database.changelog()).hasSize((int) commits + 1);
+    assertThat(database.changelog()).hasSize(Math.toIntExact(commits) + 1);
   }
 }

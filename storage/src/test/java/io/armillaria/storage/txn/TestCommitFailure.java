@@ -16,6 +16,7 @@ import io.armillaria.storage.chunk.ChunkKind;
 import io.armillaria.storage.chunk.ChunkStores;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.log.LogRecord;
+import io.armillaria.storage.log.LogVisitor;
 import io.armillaria.storage.table.CutRule;
 import io.armillaria.storage.table.Leaves;
 import java.util.List;
@@ -49,6 +50,20 @@ final class TestCommitFailure {
   private static final class HostileJournal implements Journal {
     private final MemoryJournal journal = new MemoryJournal();
     private boolean refuses;
+
+    @Override
+    public void enter(LogVisitor others) {}
+
+    @Override
+    public void leave() {}
+
+    @Override
+    public boolean isBehind() {
+      return false;
+    }
+
+    @Override
+    public void follow(LogVisitor others) {}
 
     @Override
     public Ticket enqueue(List<LogRecord> records) {
