@@ -14,6 +14,7 @@ enum ConnectionProperty {
   READ_ONLY("readOnly", "false", "Whether the connection refuses to write.", "true", "false"),
   NATIVE("native", "auto", "Whether native kernels run.", "auto", "on", "off"),
   LAYOUT("layout", "pack", "How new objects are stored.", "pack", "loose"),
+  IO("io", "mapped", "How stored objects are read.", "mapped", "read"),
   DURABILITY(
       "durability", "full", "Whether commit() waits until the disk has it.", "full", "relaxed"),
   THREADS("threads", "0", "The threads of a query; 0 for one each processor."),

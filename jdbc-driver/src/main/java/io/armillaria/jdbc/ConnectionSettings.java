@@ -2,6 +2,8 @@ package io.armillaria.jdbc;
 
 import io.armillaria.sql.session.EngineOptions;
 import io.armillaria.sql.session.SessionOptions;
+import io.armillaria.storage.chunk.ChunkLayout;
+import io.armillaria.storage.chunk.ChunkOptions;
 import io.armillaria.storage.txn.DatabaseOptions;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -39,7 +41,11 @@ record ConnectionSettings(
         new DatabaseOptions(
             path,
             create,
-            reader.choice(ConnectionProperty.LAYOUT).equals("loose"),
+            new ChunkOptions(
+                reader.choice(ConnectionProperty.LAYOUT).equals("loose")
+                    ? ChunkLayout.LOOSE
+                    : ChunkLayout.PACKED,
+                reader.choice(ConnectionProperty.IO).equals("mapped")),
             reader.choice(ConnectionProperty.NATIVE),
             reader.choice(ConnectionProperty.DURABILITY).equals("relaxed"));
     SessionOptions session =

@@ -17,6 +17,7 @@ final class Engines {
       List.of(
           ConnectionProperty.NATIVE,
           ConnectionProperty.LAYOUT,
+          ConnectionProperty.IO,
           ConnectionProperty.DURABILITY,
           ConnectionProperty.THREADS,
           ConnectionProperty.CLOSE_ON_LAST);

@@ -44,6 +44,7 @@ class TestArmillariaDriver {
             "readOnly=false",
             "native=auto",
             "layout=pack",
+            "io=mapped",
             "durability=full",
             "threads=0",
             "timeZone=",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.armillaria.sql.session.EngineOptions;
 import io.armillaria.sql.session.SessionOptions;
+import io.armillaria.storage.chunk.ChunkLayout;
+import io.armillaria.storage.chunk.ChunkOptions;
 import io.armillaria.storage.txn.DatabaseOptions;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -70,14 +72,20 @@ class TestConnectionUrl {
   @Test
   void everyPropertyIsUnderstood() throws SQLException {
     String url =
-        "jdbc:armillaria:file:/f;branch=dev;user=ann;password=x;create=false;READONLY=True;"
-            + "native=off; layout = loose ;durability=relaxed;threads=2;timeZone=Europe/Berlin;"
+        "jdbc:armillaria:file:/f;branch=dev;user=ann;password=x;create=false;READONLY=True;native=off;"
+            + " layout = loose ;io=read;durability=relaxed;threads=2;timeZone=Europe/Berlin;"
             + "catalogs=all;closeOnLast=true;";
     ConnectionSettings found = settings(url);
     assertThat(found.engine())
         .isEqualTo(
             new EngineOptions(
-                new DatabaseOptions(Optional.of(Path.of("/f")), false, true, "off", true), 2));
+                new DatabaseOptions(
+                    Optional.of(Path.of("/f")),
+                    false,
+                    new ChunkOptions(ChunkLayout.LOOSE, false),
+                    "off",
+                    true),
+                2));
     assertThat(found.session())
         .isEqualTo(new SessionOptions("dev", "ann", ZoneId.of("Europe/Berlin"), true));
     assertThat(found.allCatalogs()).isTrue();
@@ -114,7 +122,7 @@ class TestConnectionUrl {
       delimiter = '|',
       value = {
         "mem:;brunch=dev | The connection property 'brunch' is unknown; known are branch, user,"
-            + " password, create, readOnly, native, layout, durability, threads, timeZone,"
+            + " password, create, readOnly, native, layout, io, durability, threads, timeZone,"
             + " catalogs, closeOnLast.",
         "mem:;branch | The URL has ';branch' where ';name=value' is wanted.",
         "mem:;create=maybe | The connection property create is 'maybe', but must be true or false.",

@@ -16,16 +16,22 @@ public interface ChunkStore extends AutoCloseable {
   /// @throws io.armillaria.storage.failure.DatabaseException DiskFull, InputOutput, Closed. After
   ///   DiskFull the store is as it was; after InputOutput it takes no more objects until it is
   ///   opened again.
-  ChunkId put(ChunkKind kind, MemorySegment bytes);
+  default ChunkId put(ChunkKind kind, MemorySegment bytes) {
+    return put(kind, bytes, Packing.PLAIN);
+  }
+
+  /// [#put(ChunkKind, MemorySegment)], kept as `packing` says where it is not stored already and
+  /// its home can do so. Its name does not depend on that.
+  ChunkId put(ChunkKind kind, MemorySegment bytes, Packing packing);
 
   /// [#put(ChunkKind, MemorySegment)] of a whole array.
   default ChunkId put(ChunkKind kind, byte[] bytes) {
     return put(kind, MemorySegment.ofArray(bytes));
   }
 
-  /// The object's bytes: off-heap memory, aligned to 64 bytes, read-only, valid until the store is
-  /// closed, readable by any thread. The first touch in this process compares the bytes with their
-  /// name; later ones cost a look-up.
+  /// The object's bytes: off-heap memory, aligned to 64 bytes, read-only, valid as long as it is
+  /// reachable, readable by any thread. The first touch in this process compares the bytes with
+  /// their name; later ones cost a look-up.
   ///
   /// @throws io.armillaria.storage.failure.DatabaseException Corrupt, naming the object, if its
   ///   bytes are damaged or it is not there; InputOutput, Closed
@@ -50,11 +56,17 @@ public interface ChunkStore extends AutoCloseable {
   ///   durable, and the store takes no more objects until it is opened again
   void force();
 
+  /// Writes down where the objects lie that have been forced, so that the next opening need not
+  /// look for them; [#close] does so too. Worth it whenever much has been put: its cost is in
+  /// proportion to that.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException InputOutput, as [#force]
+  default void checkpoint() {}
+
   /// Shows every stored object once; those put meanwhile may be missed.
   void forEach(Consumer<StoredChunk> visitor);
 
-  /// Releases files and mappings without forcing anything. Memory that [#get] gave must not be used
-  /// any more: access throws `IllegalStateException`. Further calls do nothing.
+  /// Releases files. What was put since the last [#force] may be lost. Further calls do nothing.
   @Override
   void close();
 }

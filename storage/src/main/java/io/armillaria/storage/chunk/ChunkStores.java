@@ -2,6 +2,7 @@ package io.armillaria.storage.chunk;
 
 import io.armillaria.blake3.Blake3;
 import io.armillaria.storage.file.FileSystem;
+import io.armillaria.storage.file.ProcessLocks;
 import java.nio.file.Path;
 
 /// Opens stores.
@@ -10,19 +11,31 @@ public final class ChunkStores {
 
   private ChunkStores() {}
 
-  /// The objects of the database in `directory`, which must exist: those in `packs/` and those in
-  /// `objects/`. New ones go where `layout` says.
+  /// The objects of the database in `directory`, which must exist and be this process's alone:
+  /// those in `packs/` and those in `objects/`. New ones go where `layout` says.
   ///
   /// @throws io.armillaria.storage.failure.DatabaseException CannotOpen; Corrupt, if a pack has
   ///   lost its header; TooNew
   public static ChunkStore open(
       FileSystem files, Path directory, ChunkLayout layout, Blake3 blake3) {
+    return open(files, directory, new ChunkOptions(layout, true), ProcessLocks.alone(), blake3);
+  }
+
+  /// The objects of the database in `directory`, which must exist and which processes share that
+  /// have the same `locks`.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException CannotOpen; Corrupt, if a pack has
+  ///   lost its header; TooNew
+  public static ChunkStore open(
+      FileSystem files, Path directory, ChunkOptions options, ProcessLocks locks, Blake3 blake3) {
     ChunkHash hash = new ChunkHash(blake3);
-    HomeStore packs =
-        PackChunkStore.open(files, directory.resolve("packs"), hash, PackSizes.STANDARD);
+    PackHome home =
+        new PackHome(
+            files, directory.resolve("packs"), PackSizes.STANDARD, options.mapped(), locks);
+    HomeStore packs = PackChunkStore.open(home, hash);
     HomeStore loose = openLoose(files, directory, hash, packs);
     HomeStore target =
-        switch (layout) {
+        switch (options.layout()) {
           case PACKED -> packs;
           case LOOSE -> loose;
         };

@@ -12,6 +12,7 @@ import java.util.zip.CRC32C;
 record EntryHeader(ChunkKind kind, byte compression, long length, long storedLength, ChunkId id) {
   static final int BYTES = 64;
   static final byte UNCOMPRESSED = 0;
+  static final byte DEFLATED = 1;
 
   private static final int MAGIC = 0x4b484341; // "ACHK"
   private static final ValueLayout.OfInt INT =
@@ -24,6 +25,10 @@ record EntryHeader(ChunkKind kind, byte compression, long length, long storedLen
 
   static EntryHeader uncompressed(ChunkKind kind, long length, ChunkId id) {
     return new EntryHeader(kind, UNCOMPRESSED, length, length, id);
+  }
+
+  static EntryHeader deflated(ChunkKind kind, long length, long storedLength, ChunkId id) {
+    return new EntryHeader(kind, DEFLATED, length, storedLength, id);
   }
 
   void writeTo(MemorySegment target, long offset, int salt) {
@@ -49,7 +54,7 @@ record EntryHeader(ChunkKind kind, byte compression, long length, long storedLen
     long storedLength = storedLength(source, offset);
     byte compression = source.get(ValueLayout.JAVA_BYTE, offset + 5);
     return ChunkKind.of(source.get(ValueLayout.JAVA_BYTE, offset + 4))
-        .filter(kind -> compression == UNCOMPRESSED && length == storedLength && length >= 0)
+        .filter(kind -> isPossible(compression, length, storedLength))
         .map(kind -> new EntryHeader(kind, compression, length, storedLength, id(source, offset)));
   }
 
@@ -57,9 +62,28 @@ record EntryHeader(ChunkKind kind, byte compression, long length, long storedLen
     return ChunkId.readFrom(source, offset + ID);
   }
 
-  /// Whether the header at `offset`, which is not verified, has that id.
-  static boolean isOf(ChunkId id, MemorySegment source, long offset) {
-    return id(source, offset).equals(id);
+  private static boolean isPossible(byte compression, long length, long storedLength) {
+    return switch (compression) {
+      case UNCOMPRESSED -> length == storedLength && length >= 0;
+      case DEFLATED -> storedLength < length && storedLength > 0;
+      default -> false;
+    };
+  }
+
+  /// Whether a header seems to begin at `offset`.
+  static boolean isEntry(MemorySegment source, long offset) {
+    return source.get(INT, offset) == MAGIC;
+  }
+
+  /// Whether nothing has been written at `offset` yet.
+  static boolean isBlank(MemorySegment source, long offset) {
+    return source.get(INT, offset) == 0;
+  }
+
+  /// Whether the header at `offset`, which is not verified, is that of `id`, not compressed.
+  static boolean isPlain(ChunkId id, MemorySegment source, long offset) {
+    return source.get(ValueLayout.JAVA_BYTE, offset + 5) == UNCOMPRESSED
+        && id(source, offset).equals(id);
   }
 
   static long length(MemorySegment source, long offset) {

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 final class LooseChunkStore implements HomeStore {
   private final LooseFiles loose;
   private final ChunkHash hash;
-  private final LooseCache cache;
+  private final ChunkCache cache;
   private final StoreState state = new StoreState();
   private final ReentrantLock lock = new ReentrantLock();
   private final WriteBuffer buffer = new WriteBuffer();
@@ -36,7 +36,7 @@ final class LooseChunkStore implements HomeStore {
     this.loose = loose;
     this.hash = hash;
     this.empty = loose.isEmpty();
-    this.cache = new LooseCache(cacheBytes);
+    this.cache = new ChunkCache(cacheBytes);
   }
 
   /// Opens the objects in `directory`, which need not exist before the first one is put. At most
@@ -52,14 +52,15 @@ final class LooseChunkStore implements HomeStore {
   }
 
   @Override
-  public ChunkId put(ChunkKind kind, MemorySegment bytes) {
+  public ChunkId put(ChunkKind kind, MemorySegment bytes, Packing packing) {
     ChunkId id = hash.of(bytes);
-    put(kind, bytes, id);
+    put(kind, bytes, id, packing);
     return id;
   }
 
+  /// Loose files hold objects as they are, whatever `packing` says.
   @Override
-  public void put(ChunkKind kind, MemorySegment bytes, ChunkId id) {
+  public void put(ChunkKind kind, MemorySegment bytes, ChunkId id, Packing packing) {
     state.checkWritable();
     if (trusted.contains(id)) {
       return;
@@ -135,18 +136,34 @@ final class LooseChunkStore implements HomeStore {
 
   @Override
   public long size(ChunkId id) {
-    return header(id).length();
+    return required(id).length();
   }
 
   @Override
   public long storedBytes(ChunkId id) {
-    return header(id).storedLength();
+    return required(id).storedLength();
   }
 
-  private EntryHeader header(ChunkId id) {
+  private EntryHeader required(ChunkId id) {
+    return header(id).orElseThrow(() -> damagedOrMissing(id));
+  }
+
+  @Override
+  public boolean refresh(boolean thorough) {
+    try {
+      boolean appeared = empty && !loose.isEmpty();
+      empty &= !appeared;
+      return appeared;
+    } catch (IOException e) {
+      throw FileFailures.of("list", "objects", e);
+    }
+  }
+
+  @Override
+  public Optional<EntryHeader> header(ChunkId id) {
     state.checkOpen();
     try {
-      return read(id, loose::readHeader).orElseThrow(() -> damagedOrMissing(id));
+      return read(id, loose::readHeader);
     } catch (IOException e) {
       throw FileFailures.of("read", "object " + id, e);
     }

@@ -24,14 +24,15 @@ final class MemoryChunkStore implements HomeStore {
   }
 
   @Override
-  public ChunkId put(ChunkKind kind, MemorySegment bytes) {
+  public ChunkId put(ChunkKind kind, MemorySegment bytes, Packing packing) {
     ChunkId id = hash.of(bytes);
-    put(kind, bytes, id);
+    put(kind, bytes, id, packing);
     return id;
   }
 
+  /// Objects stay as they are, whatever `packing` says.
   @Override
-  public void put(ChunkKind kind, MemorySegment bytes, ChunkId id) {
+  public void put(ChunkKind kind, MemorySegment bytes, ChunkId id, Packing packing) {
     state.checkOpen();
     if (entries.containsKey(id)) {
       return;
@@ -51,7 +52,7 @@ final class MemoryChunkStore implements HomeStore {
 
   @Override
   public boolean holds(ChunkId id, MemorySegment bytes) {
-    return contains(id);
+    return find(id).isPresent();
   }
 
   @Override
@@ -61,24 +62,15 @@ final class MemoryChunkStore implements HomeStore {
   }
 
   @Override
-  public boolean contains(ChunkId id) {
-    state.checkOpen();
-    return entries.containsKey(id);
+  public boolean refresh(boolean thorough) {
+    return false;
   }
 
   @Override
-  public long size(ChunkId id) {
-    return entry(id).bytes().byteSize();
-  }
-
-  @Override
-  public long storedBytes(ChunkId id) {
-    return size(id);
-  }
-
-  private Entry entry(ChunkId id) {
+  public Optional<EntryHeader> header(ChunkId id) {
     state.checkOpen();
-    return Optional.ofNullable(entries.get(id)).orElseThrow(() -> ChunkFailures.missing(id));
+    return Optional.ofNullable(entries.get(id))
+        .map(entry -> EntryHeader.uncompressed(entry.kind(), entry.bytes().byteSize(), id));
   }
 
   @Override

@@ -2,38 +2,45 @@ package io.armillaria.storage.chunk;
 
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.FileAccess;
-import io.armillaria.storage.file.FileSystem;
+import io.armillaria.storage.file.ProcessLocks;
 import io.armillaria.storage.file.StorageFile;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// One append-only file of objects. The file grows in steps, as a hole, and is never shortened: it
-/// is mapped.
+/// may be mapped.
 ///
-/// Any thread may read; the store lets one at a time append and one at a time force.
+/// Any thread may read. One process at a time may append, the one that holds the pack's lock, and
+/// of its threads one at a time.
 final class Pack {
-  private final int ordinal;
-  private final String name;
+  private final PackHome home;
+  private final int number;
   private final StorageFile file;
-  private final Arena arena = Arena.ofShared();
   private final int salt;
-  private final long step;
-  private volatile PackWindows windows = PackWindows.NONE;
-  private long tail = PackHeader.BYTES;
-  private long allocated;
+  private final PackReader reader;
+  private final PackContents contents;
 
-  private Pack(int ordinal, String name, StorageFile file, int salt, long allocated, long step) {
-    this.ordinal = ordinal;
-    this.name = name;
+  /// Whether something was written, or relied on, that may not have been forced.
+  private volatile boolean unforced;
+
+  private volatile ProcessLocks.Held owner;
+  private final ReentrantLock indexing = new ReentrantLock();
+
+  private Pack(PackHome home, int number, StorageFile file, int salt) {
+    this.home = home;
+    this.number = number;
     this.file = file;
     this.salt = salt;
-    this.allocated = allocated;
-    this.step = step;
+    this.reader =
+        home.mapped()
+            ? new MappedPack(file, salt)
+            : new ReadPack("packs/" + fileName(number), file, salt);
+    this.contents = new PackContents(home, number, salt, reader);
   }
 
   static String fileName(int number) {
@@ -42,48 +49,47 @@ final class Pack {
 
   /// Creates a pack. It gets its name only when its header is on disk, so that a pack without a
   /// valid header is always a damaged one.
-  static Pack create(FileSystem files, Path directory, int number, int ordinal, long step)
-      throws IOException {
+  static Pack create(PackHome home, int number, ProcessLocks.Held owner) throws IOException {
     String name = fileName(number);
-    Path unfinished = directory.resolve(name + ".new");
-    if (files.exists(unfinished)) {
-      files.delete(unfinished);
+    if (home.files().exists(home.path(name + ".new"))) {
+      home.files().delete(home.path(name + ".new"));
     }
     int salt = ThreadLocalRandom.current().nextInt();
     ByteBuffer header = ByteBuffer.allocateDirect(PackHeader.BYTES);
     PackHeader.write(MemorySegment.ofBuffer(header), number, salt);
-    try (StorageFile file = files.open(unfinished, FileAccess.CREATE)) {
+    try (StorageFile file = home.files().open(home.path(name + ".new"), FileAccess.CREATE)) {
       file.write(header, 0);
       file.force();
     }
-    files.rename(unfinished, directory.resolve(name));
-    files.forceDirectory(directory);
-    StorageFile file = files.open(directory.resolve(name), FileAccess.WRITE);
-    return new Pack(ordinal, name, file, salt, PackHeader.BYTES, step);
+    home.files().rename(home.path(name + ".new"), home.path(name));
+    home.files().forceDirectory(home.directory());
+    Pack pack = new Pack(home, number, home.files().open(home.path(name), FileAccess.WRITE), salt);
+    pack.owner = owner;
+    pack.reader.grow(0, PackHeader.BYTES);
+    return pack;
   }
 
-  /// Opens a pack and adds its entries to `index`.
-  static Pack open(
-      FileSystem files, Path directory, int number, int ordinal, long step, PlaceIndex index)
-      throws IOException {
-    String name = fileName(number);
-    StorageFile file = files.open(directory.resolve(name), FileAccess.WRITE);
-    Pack pack = null;
+  /// Opens a pack.
+  ///
+  /// @param indexes names of its index files
+  static Pack open(PackHome home, int number, List<PackIndexName> indexes) throws IOException {
+    StorageFile file = home.files().open(home.path(fileName(number)), FileAccess.WRITE);
+    boolean complete = false;
     try {
-      int salt = readSalt(file, directory, number);
-      pack = new Pack(ordinal, name, file, salt, file.size(), step);
-      pack.load(index);
+      Pack pack = new Pack(home, number, file, readSalt(home, file, number));
+      pack.reader.grow(0, file.size());
+      pack.contents.load(indexes);
+      pack.unforced = pack.contents.end() > pack.contents.covered();
+      complete = true;
       return pack;
-    } catch (IOException | RuntimeException e) {
-      if (pack != null) {
-        pack.arena.close();
+    } finally {
+      if (!complete) {
+        file.close();
       }
-      file.close();
-      throw e;
     }
   }
 
-  private static int readSalt(StorageFile file, Path directory, int number) throws IOException {
+  private static int readSalt(PackHome home, StorageFile file, int number) throws IOException {
     ByteBuffer start = ByteBuffer.allocateDirect(PackHeader.BYTES);
     MemorySegment header = MemorySegment.ofBuffer(start);
     if (file.size() >= PackHeader.BYTES) {
@@ -97,69 +103,136 @@ final class Pack {
     }
     if (PackHeader.version(header) != PackHeader.VERSION) {
       throw new Failure.TooNew(
-              directory.getParent().toString(), PackHeader.version(header), PackHeader.VERSION)
+              home.directory().getParent().toString(),
+              PackHeader.version(header),
+              PackHeader.VERSION)
           .raise();
     }
     return PackHeader.salt(header);
   }
 
-  private void load(PlaceIndex index) throws IOException {
-    MemorySegment whole = file.map(0, allocated, arena);
-    windows = PackWindows.NONE.with(0, whole);
-    tail = PackEntries.index(whole, salt, ordinal, index);
+  int number() {
+    return number;
   }
 
+  /// The file's name relative to the database.
   String name() {
-    return name;
+    return "packs/" + fileName(number);
   }
 
-  /// Where the entries end.
-  long tail() {
-    return tail;
+  PackReader reader() {
+    return reader;
+  }
+
+  PackContents contents() {
+    return contents;
+  }
+
+  /// Whether this process may append.
+  boolean isOwn() {
+    return owner != null;
+  }
+
+  /// Takes the pack that no process appends to any more, unless another does so first.
+  ///
+  /// @return whether it is this process's now
+  boolean adopt() throws IOException {
+    Optional<ProcessLocks.Held> held = home.own(number);
+    if (held.isEmpty()) {
+      return false;
+    }
+    if (!home.files().exists(home.path(fileName(number)))) {
+      held.get().close();
+      return false;
+    }
+    rescan();
+    unforced |= contents.end() > contents.covered();
+    owner = held.get();
+    return true;
+  }
+
+  /// Lets other processes append.
+  void release() {
+    ProcessLocks.Held held = owner;
+    owner = null;
+    if (held != null) {
+      held.close();
+    }
   }
 
   /// Appends an entry; nothing changes if the disk is full.
-  ///
-  /// @return its place
-  long append(EntryHeader header, MemorySegment bytes, WriteBuffer buffer) throws IOException {
-    long offset = tail;
+  void append(EntryHeader header, MemorySegment stored, WriteBuffer buffer) throws IOException {
+    long offset = contents.end();
     long end = offset + header.stride();
-    if (end > allocated) {
-      grow(end);
+    if (end > reader.size()) {
+      long size = home.sizes().grown(reader.size(), end);
+      file.write(ByteBuffer.allocate(1), size - 1);
+      reader.grow(offset, size);
     }
-    buffer.write(file, offset, header, salt, bytes);
-    tail = end;
-    return Place.of(ordinal, offset);
+    unforced = true;
+    buffer.write(file, offset, header, salt, stored);
+    contents.add(header.id(), offset, end);
   }
 
-  /// Whether the entry at `offset` says it is `id`.
-  boolean isEntry(long offset, ChunkId id) {
-    return windows.isEntry(offset, id);
+  /// Finds what another process has appended.
+  ///
+  /// @return whether there was anything
+  boolean refresh() throws IOException {
+    if (isOwn() || contents.isFull()) {
+      return false;
+    }
+    long size = file.size();
+    if (size > reader.size()) {
+      reader.grow(contents.end(), size);
+    }
+    return contents.follow();
   }
 
-  /// The header of the entry at `offset`, unless it has been damaged since the entry was found.
-  Optional<EntryHeader> header(long offset) {
-    return windows.header(offset, salt);
+  /// Finds what another process has written over, too.
+  void rescan() throws IOException {
+    if (!isOwn() && !contents.isFull()) {
+      reader.grow(0, file.size());
+      contents.rescan();
+    }
   }
 
-  /// The object of the entry at `offset`, whose header must have been verified.
-  MemorySegment object(long offset) {
-    return windows.object(offset);
+  /// Makes the next force include what lies at `offset`, which another process may not have forced.
+  void rely(long offset) {
+    if (!isOwn() && offset >= contents.covered()) {
+      unforced = true;
+    }
+  }
+
+  /// Whether there is something to be forced; there is not any more.
+  boolean takeUnforced() {
+    boolean needed = unforced;
+    unforced = false;
+    return needed;
   }
 
   void force() throws IOException {
     file.force();
   }
 
-  void close() throws IOException {
-    arena.close();
-    file.close();
+  /// Writes an index file for what it has no index of, if that is at least `least` entries.
+  ///
+  /// @param whole whether it takes in the index files before it
+  /// @throws IOException if the pack cannot be forced
+  void index(int least, boolean whole) throws IOException {
+    indexing.lock();
+    try {
+      long to = contents.end();
+      if (contents.unindexed() >= least) {
+        file.force();
+        contents.index(to, whole);
+      }
+    } finally {
+      indexing.unlock();
+    }
   }
 
-  private void grow(long needed) throws IOException {
-    long size = Math.max(needed, allocated + Math.max(step, allocated / 8));
-    file.write(ByteBuffer.allocate(1), size - 1);
-    windows = windows.with(tail, file.map(tail, size - tail, arena));
-    allocated = size;
+  void close() throws IOException {
+    release();
+    file.close();
   }
 }

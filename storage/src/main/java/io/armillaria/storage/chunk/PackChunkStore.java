@@ -2,17 +2,18 @@ package io.armillaria.storage.chunk;
 
 import io.armillaria.storage.file.DiskFullException;
 import io.armillaria.storage.file.FileFailures;
-import io.armillaria.storage.file.FileSystem;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-/// Objects in append-only files that are mapped.
+/// Objects in append-only files.
 final class PackChunkStore implements HomeStore {
+  private static final System.Logger LOGGER = System.getLogger(PackChunkStore.class.getName());
+  private static final long CACHE_BYTES = 64L << 20;
+
   private final PackDirectory packs;
   private final PackedObjects objects;
   private final ChunkHash hash;
@@ -21,39 +22,45 @@ final class PackChunkStore implements HomeStore {
   private final ReentrantLock forcing = new ReentrantLock();
   private final WriteBuffer buffer = new WriteBuffer();
 
-  /// Whether anything was written since the last force began, by an earlier process perhaps.
-  private boolean unforced = true;
-
-  private PackChunkStore(PackDirectory packs, PlaceIndex index, ChunkHash hash) {
+  private PackChunkStore(PackDirectory packs, ChunkHash hash) {
     this.packs = packs;
-    this.objects = new PackedObjects(packs, index, hash);
+    this.objects = new PackedObjects(packs, hash, new ChunkCache(CACHE_BYTES));
     this.hash = hash;
   }
 
-  /// Opens the packs in `directory`, which need not exist before the first object is put.
-  static PackChunkStore open(FileSystem files, Path directory, ChunkHash hash, PackSizes sizes) {
-    PlaceIndex index = new PlaceIndex();
-    return new PackChunkStore(PackDirectory.open(files, directory, sizes, index), index, hash);
+  /// Opens the packs in the home's directory, which need not exist before the first object is put.
+  static PackChunkStore open(PackHome home, ChunkHash hash) {
+    return new PackChunkStore(PackDirectory.open(home), hash);
   }
 
   @Override
-  public ChunkId put(ChunkKind kind, MemorySegment bytes) {
+  public ChunkId put(ChunkKind kind, MemorySegment bytes, Packing packing) {
     ChunkId id = hash.of(bytes);
-    put(kind, bytes, id);
+    put(kind, bytes, id, packing);
     return id;
   }
 
   @Override
-  public void put(ChunkKind kind, MemorySegment bytes, ChunkId id) {
+  public void put(ChunkKind kind, MemorySegment bytes, ChunkId id, Packing packing) {
     state.checkWritable();
     if (holds(id, bytes)) {
       return;
     }
+    Optional<MemorySegment> small =
+        switch (packing) {
+          case PLAIN -> Optional.empty();
+          case SMALL -> Deflate.compress(bytes);
+        };
+    EntryHeader header =
+        small
+            .map(stored -> EntryHeader.deflated(kind, bytes.byteSize(), stored.byteSize(), id))
+            .orElseGet(() -> EntryHeader.uncompressed(kind, bytes.byteSize(), id));
     writing.lock();
     try {
       state.checkWritable();
       if (!holds(id, bytes)) {
-        append(EntryHeader.uncompressed(kind, bytes.byteSize(), id), bytes);
+        Pack pack = packs.own().isPresent() ? packs.own().get() : packs.next();
+        pack.append(header, small.orElse(bytes), buffer);
       }
     } catch (DiskFullException e) {
       throw FileFailures.of("write", "packs", e);
@@ -64,67 +71,45 @@ final class PackChunkStore implements HomeStore {
     }
   }
 
-  private void append(EntryHeader header, MemorySegment bytes) throws IOException {
-    Pack pack = packs.writable();
-    unforced = true;
-    objects.add(header.id(), pack.append(header, bytes, buffer));
-  }
-
   @Override
   public boolean holds(ChunkId id, MemorySegment bytes) {
-    return reading(() -> objects.holds(id, bytes));
+    state.checkOpen();
+    return objects.holds(id, bytes);
   }
 
   @Override
   public Optional<MemorySegment> find(ChunkId id) {
-    return reading(() -> objects.find(id));
+    state.checkOpen();
+    return objects.find(id);
   }
 
   @Override
-  public boolean contains(ChunkId id) {
-    return reading(() -> objects.header(id)).isPresent();
+  public Optional<EntryHeader> header(ChunkId id) {
+    state.checkOpen();
+    return objects.header(id);
   }
 
   @Override
-  public long size(ChunkId id) {
-    return header(id).length();
-  }
-
-  @Override
-  public long storedBytes(ChunkId id) {
-    return header(id).storedLength();
-  }
-
-  private EntryHeader header(ChunkId id) {
-    return reading(() -> objects.header(id)).orElseThrow(() -> ChunkFailures.missing(id));
+  public boolean refresh(boolean thorough) {
+    state.checkOpen();
+    try {
+      return packs.refresh(thorough);
+    } catch (IOException e) {
+      throw FileFailures.of("read", "packs", e);
+    }
   }
 
   @Override
   public void forEach(Consumer<StoredChunk> visitor) {
-    reading(
-        () -> {
-          objects.forEach(header -> visitor.accept(header.describe(ChunkHome.PACK)));
-          return visitor;
-        });
-  }
-
-  /// Mappings that are taken away under a reader show as an `IllegalStateException`.
-  private <T> T reading(Supplier<T> action) {
     state.checkOpen();
-    try {
-      return action.get();
-    } catch (IllegalStateException e) {
-      throw state.explain(e);
-    }
+    objects.forEach(header -> visitor.accept(header.describe(ChunkHome.PACK)));
   }
 
   @Override
   public void force() {
     forcing.lock();
     try {
-      if (beginForce()) {
-        packs.force();
-      }
+      packs.force(beginForce());
     } catch (IOException e) {
       throw state.poison(FileFailures.of("force", "packs", e));
     } finally {
@@ -133,15 +118,26 @@ final class PackChunkStore implements HomeStore {
   }
 
   /// Objects may be put while the force runs; they belong to the next one.
-  private boolean beginForce() {
+  private List<Pack> beginForce() {
     writing.lock();
     try {
       state.checkWritable();
-      boolean needed = unforced;
-      unforced = false;
-      return needed;
+      return packs.takeUnforced();
     } finally {
       writing.unlock();
+    }
+  }
+
+  @Override
+  public void checkpoint() {
+    forcing.lock();
+    try {
+      state.checkWritable();
+      packs.index();
+    } catch (IOException e) {
+      throw state.poison(FileFailures.of("force", "packs", e));
+    } finally {
+      forcing.unlock();
     }
   }
 
@@ -150,6 +146,9 @@ final class PackChunkStore implements HomeStore {
     forcing.lock();
     writing.lock();
     try {
+      if (state.isWritable()) {
+        indexLast();
+      }
       if (state.close()) {
         packs.close();
       }
@@ -158,6 +157,15 @@ final class PackChunkStore implements HomeStore {
     } finally {
       writing.unlock();
       forcing.unlock();
+    }
+  }
+
+  /// Nobody waits for this, so a failure is nobody's.
+  private void indexLast() {
+    try {
+      packs.index();
+    } catch (IOException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "The packs could not be indexed at their closing.", e);
     }
   }
 }

@@ -2,37 +2,45 @@ package io.armillaria.storage.chunk;
 
 import io.armillaria.storage.file.FileFailures;
 import io.armillaria.storage.file.FileSystem;
+import io.armillaria.storage.file.ProcessLocks;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// The packs of a store, of which only the last one grows. The store lets one thread at a time in;
-/// [#at] is for any.
+/// The packs of a store. Each process appends to packs of its own; when it needs one, it takes over
+/// one that a process has left, or else makes one.
+///
+/// Any thread may look at the packs; the store lets one at a time change which is written.
 final class PackDirectory {
   private static final Pattern PACK = Pattern.compile("[0-9a-f]{8}\\.pack");
-  private static final Pattern UNFINISHED = Pattern.compile("[0-9a-f]{8}\\.pack\\.new");
+  private static final Pattern UNFINISHED = Pattern.compile("[0-9a-f]{8}[-.].*\\.new");
 
-  private final FileSystem files;
-  private final Path directory;
-  private final PackSizes sizes;
+  private final PackHome home;
+
+  /// In the order of their numbers.
   private volatile Pack[] packs = {};
-  private int nextNumber;
+
+  private Pack own;
   private volatile boolean named;
 
-  private PackDirectory(FileSystem files, Path directory, PackSizes sizes) {
-    this.files = files;
-    this.directory = directory;
-    this.sizes = sizes;
+  private PackDirectory(PackHome home) {
+    this.home = home;
   }
 
-  /// Opens all packs, adding their entries to `index`.
-  static PackDirectory open(FileSystem files, Path directory, PackSizes sizes, PlaceIndex index) {
-    PackDirectory opened = new PackDirectory(files, directory, sizes);
+  /// Opens all packs.
+  static PackDirectory open(PackHome home) {
+    PackDirectory opened = new PackDirectory(home);
     boolean complete = false;
     try {
       try {
-        opened.openAll(index);
+        opened.deleteUnfinished();
+        opened.findNew();
         complete = true;
         return opened;
       } finally {
@@ -41,63 +49,196 @@ final class PackDirectory {
         }
       }
     } catch (IOException e) {
-      throw FileFailures.opening(directory.getParent().toString(), "packs", e);
+      throw FileFailures.opening(home.directory().getParent().toString(), "packs", e);
     }
   }
 
-  private void openAll(PlaceIndex index) throws IOException {
-    for (String name : files.list(directory)) {
+  /// Deletes what a process left that has died in the middle of creating it.
+  private void deleteUnfinished() throws IOException {
+    FileSystem files = home.files();
+    for (String name : files.list(home.directory())) {
       if (UNFINISHED.matcher(name).matches()) {
-        files.delete(directory.resolve(name));
-      } else if (PACK.matcher(name).matches()) {
-        int number = Integer.parseUnsignedInt(name, 0, 8, 16);
-        add(Pack.open(files, directory, number, packs.length, sizes.step(), index));
-        nextNumber = number + 1;
+        Optional<ProcessLocks.Held> owner = home.own(Integer.parseUnsignedInt(name, 0, 8, 16));
+        if (owner.isPresent()) {
+          try (ProcessLocks.Held _ = owner.get()) {
+            deleteIfThere(name);
+          }
+        }
       }
     }
   }
 
-  /// Forces the pack that grows; all others have been. The first time also the names of those that
+  private void deleteIfThere(String name) throws IOException {
+    if (home.files().exists(home.path(name))) {
+      home.files().delete(home.path(name));
+    }
+  }
+
+  /// Opens packs that are not known yet.
+  ///
+  /// @return whether there were any
+  private synchronized boolean findNew() throws IOException {
+    TreeMap<Integer, List<PackIndexName>> found = new TreeMap<>();
+    List<String> names = home.files().list(home.directory());
+    for (String name : names) {
+      if (PACK.matcher(name).matches()) {
+        found.put(Integer.parseUnsignedInt(name, 0, 8, 16), new ArrayList<>());
+      }
+    }
+    for (Pack pack : packs) {
+      found.remove(pack.number());
+    }
+    for (String name : names) {
+      Optional<PackIndexName> index = PackIndexName.parse(name);
+      if (index.isPresent() && found.containsKey(index.get().pack())) {
+        found.get(index.get().pack()).add(index.get());
+      }
+    }
+    for (int number : found.keySet()) {
+      add(Pack.open(home, number, found.get(number)));
+    }
+    return !found.isEmpty();
+  }
+
+  private synchronized void add(Pack pack) {
+    packs =
+        Stream.concat(Arrays.stream(packs), Stream.of(pack))
+            .sorted(Comparator.comparingInt(Pack::number))
+            .toArray(Pack[]::new);
+    named = false;
+  }
+
+  /// All packs, in the order of their numbers.
+  Pack[] packs() {
+    return packs;
+  }
+
+  /// Looks for packs and entries that other processes have written.
+  ///
+  /// @param thorough whether also for those that lie where another one seemed to
+  /// @return whether a look-up that failed may succeed now
+  boolean refresh(boolean thorough) throws IOException {
+    boolean found = findNew();
+    for (Pack pack : packs) {
+      found |= pack.refresh();
+      if (thorough) {
+        pack.rescan();
+      }
+    }
+    return found || thorough;
+  }
+
+  /// The packs that the next force must include.
+  List<Pack> takeUnforced() {
+    return Arrays.stream(packs).filter(Pack::takeUnforced).toList();
+  }
+
+  /// Forces these packs; the first time, and after a pack was found, also the names of those that
   /// an earlier process left, which may have ended before it did.
-  void force() throws IOException {
-    if (packs.length == 0) {
-      return;
-    }
-    if (!named) {
-      files.forceDirectory(directory.getParent());
-      files.forceDirectory(directory);
+  void force(List<Pack> unforced) throws IOException {
+    if (!unforced.isEmpty() && !named) {
       named = true;
+      home.files().forceDirectory(home.directory().getParent());
+      home.files().forceDirectory(home.directory());
     }
-    packs[packs.length - 1].force();
+    for (Pack pack : unforced) {
+      pack.force();
+    }
   }
 
-  /// The pack of a place.
-  Pack at(long place) {
-    return packs[Place.pack(place)];
+  /// The pack that takes the next entry, if there is one with room.
+  Optional<Pack> own() {
+    return Optional.ofNullable(own).filter(pack -> !pack.contents().isFull());
   }
 
-  /// The pack that takes the next entry.
-  Pack writable() throws IOException {
-    if (packs.length == 0) {
-      files.createDirectories(directory);
-    } else if (packs[packs.length - 1].tail() < sizes.full()) {
-      return packs[packs.length - 1];
+  /// Gives up the pack that is full, and takes one that has room.
+  Pack next() throws IOException {
+    if (own != null) {
+      own.index(1, true);
+      own.release();
     }
-    force();
-    add(Pack.create(files, directory, nextNumber, packs.length, sizes.step()));
-    nextNumber++;
-    return packs[packs.length - 1];
+    own = abandoned().orElse(null);
+    if (own == null) {
+      own = create();
+    }
+    return own;
+  }
+
+  private Optional<Pack> abandoned() throws IOException {
+    Pack[] all = packs;
+    for (int i = all.length - 1; i >= 0; i--) {
+      if (!all[i].contents().isFull() && all[i].adopt()) {
+        if (!all[i].contents().isFull()) {
+          return Optional.of(all[i]);
+        }
+        all[i].release();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Pack create() throws IOException {
+    home.files().createDirectories(home.directory());
+    findNew();
+    for (int number = packs.length == 0 ? 0 : packs[packs.length - 1].number() + 1; ; number++) {
+      Optional<ProcessLocks.Held> owner = home.own(number);
+      if (owner.isPresent()) {
+        Optional<Pack> created = create(number, owner.get());
+        if (created.isPresent()) {
+          add(created.get());
+          return created.get();
+        }
+      }
+    }
+  }
+
+  private Optional<Pack> create(int number, ProcessLocks.Held owner) throws IOException {
+    Optional<Pack> created = Optional.empty();
+    try {
+      if (!home.files().exists(home.path(Pack.fileName(number)))) {
+        created = Optional.of(Pack.create(home, number, owner));
+      }
+      return created;
+    } finally {
+      if (created.isEmpty()) {
+        owner.close();
+      }
+    }
+  }
+
+  /// Writes index files for entries that have none, where these are enough: of this process's packs
+  /// and of those that nobody appends to.
+  ///
+  /// @throws IOException if a pack cannot be forced
+  void index() throws IOException {
+    for (Pack pack : packs) {
+      int least = pack.contents().isFull() ? 1 : home.sizes().indexed();
+      if (pack.contents().unindexed() < least) {
+        continue;
+      }
+      if (pack.isOwn()) {
+        pack.index(least, false);
+      } else if (pack.adopt()) {
+        try {
+          pack.index(least, pack.contents().isFull());
+        } finally {
+          pack.release();
+        }
+      }
+    }
   }
 
   void close() throws IOException {
+    IOException failure = null;
     for (Pack pack : packs) {
-      pack.close();
+      try {
+        pack.close();
+      } catch (IOException e) {
+        failure = e;
+      }
     }
-  }
-
-  private void add(Pack pack) {
-    Pack[] more = Arrays.copyOf(packs, packs.length + 1);
-    more[packs.length] = pack;
-    packs = more;
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

@@ -1,30 +1,40 @@
 package io.armillaria.storage.chunk;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
-/// Finds the entries of a pack that was not written by this process.
+/// Finds the entries of a stretch of a pack by their headers.
 final class PackEntries {
   private PackEntries() {}
 
-  /// Adds every entry with a valid header to `index`. What does not verify is skipped up to the
-  /// next valid header, so that damage in the middle hides one object, and nothing is ever written
-  /// over the objects behind it.
+  interface Visitor {
+    void entry(long offset, EntryHeader header);
+  }
+
+  /// Shows every entry with a valid header from `from` on. What does not verify is skipped up to
+  /// the next valid header, so that damage in the middle hides one object, and nothing is ever
+  /// written over the objects behind it.
   ///
-  /// @return the end of the last entry
-  static long index(MemorySegment pack, int salt, int ordinal, PlaceIndex index) {
-    long tail = PackHeader.BYTES;
-    long offset = PackHeader.BYTES;
-    while (offset + EntryHeader.BYTES <= pack.byteSize()) {
-      Optional<EntryHeader> header = EntryHeader.read(pack, offset, salt);
-      if (header.isPresent() && header.get().stride() <= pack.byteSize() - offset) {
-        index.add(header.get().id(), Place.of(ordinal, offset));
+  /// @return the end of the last entry; `from` where there is none
+  static long walk(PackReader pack, long from, Visitor visitor) {
+    long tail = from;
+    long offset = from;
+    while (offset + EntryHeader.BYTES <= pack.size()) {
+      Optional<EntryHeader> header = pack.header(offset);
+      if (header.isPresent()) {
+        visitor.entry(offset, header.get());
         offset += header.get().stride();
         tail = offset;
       } else {
-        offset += EntryHeader.BYTES;
+        offset = pack.nextEntry(offset + EntryHeader.BYTES);
       }
     }
     return tail;
+  }
+
+  /// Like [#walk], up to where nothing has been written yet.
+  static long follow(PackReader pack, long from, Visitor visitor) {
+    return from + EntryHeader.BYTES > pack.size() || pack.isBlank(from)
+        ? from
+        : walk(pack, from, visitor);
   }
 }

@@ -18,33 +18,57 @@ final class PackWindows {
     this.segments = segments;
   }
 
-  /// These and one more, which maps the file from `start` on.
+  /// These and one more, which maps the file from `start` on; alone if it maps all of it.
   PackWindows with(long start, MemorySegment segment) {
-    long[] moreStarts = Arrays.copyOf(starts, starts.length + 1);
-    MemorySegment[] moreSegments = Arrays.copyOf(segments, segments.length + 1);
-    moreStarts[starts.length] = start;
-    moreSegments[segments.length] = segment;
+    int kept = start == 0 ? 0 : starts.length;
+    long[] moreStarts = Arrays.copyOf(starts, kept + 1);
+    MemorySegment[] moreSegments = Arrays.copyOf(segments, kept + 1);
+    moreStarts[kept] = start;
+    moreSegments[kept] = segment;
     return new PackWindows(moreStarts, moreSegments);
   }
 
-  /// Whether the entry at `offset` of the file says it is `id`.
-  boolean isEntry(long offset, ChunkId id) {
-    int window = window(offset);
-    return EntryHeader.isOf(id, segments[window], offset - starts[window]);
+  /// The end of the last mapping.
+  long end() {
+    int last = starts.length - 1;
+    return last < 0 ? 0 : starts[last] + segments[last].byteSize();
   }
 
-  /// The header of the entry at `offset`, if it verifies.
+  boolean isBlank(long offset) {
+    int window = window(offset);
+    return EntryHeader.isBlank(segments[window], offset - starts[window]);
+  }
+
+  /// Whether an entry seems to begin at `offset`.
+  boolean isEntry(long offset) {
+    int window = window(offset);
+    return EntryHeader.isEntry(segments[window], offset - starts[window]);
+  }
+
+  /// The header of the entry at `offset` of the file, if it verifies.
   Optional<EntryHeader> header(long offset, int salt) {
     int window = window(offset);
-    return EntryHeader.read(segments[window], offset - starts[window], salt);
+    long start = offset - starts[window];
+    return start + EntryHeader.BYTES > segments[window].byteSize()
+        ? Optional.empty()
+        : EntryHeader.read(segments[window], start, salt)
+            .filter(header -> header.stride() <= segments[window].byteSize() - start);
   }
 
-  /// The object of the entry at `offset`, whose header must have been verified.
-  MemorySegment object(long offset) {
+  MemorySegment slice(long offset, long length) {
     int window = window(offset);
+    return segments[window].asSlice(offset - starts[window], length);
+  }
+
+  /// The object of the entry at `offset`, whose header must have been verified; null if it is
+  /// another one or compressed.
+  MemorySegment direct(long offset, ChunkId id) {
+    int window = window(offset);
+    MemorySegment segment = segments[window];
     long start = offset - starts[window];
-    long length = EntryHeader.length(segments[window], start);
-    return segments[window].asSlice(start + EntryHeader.BYTES, length);
+    return EntryHeader.isPlain(id, segment, start)
+        ? segment.asSlice(start + EntryHeader.BYTES, EntryHeader.length(segment, start))
+        : null;
   }
 
   private int window(long offset) {

@@ -4,108 +4,169 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Finds objects in packs. Any thread may look up while one adds.
+/// Finds objects in packs. Any thread may look up while others add.
 ///
 /// Several places may claim an object: its first 64 bits may be those of another one, a header may
 /// have been damaged since it was read, and an object that was found damaged is stored again. So
 /// each look-up goes on until a place keeps what it promises.
 final class PackedObjects {
   private final PackDirectory packs;
-  private final PlaceIndex index;
   private final ChunkHash hash;
 
-  PackedObjects(PackDirectory packs, PlaceIndex index, ChunkHash hash) {
+  /// Objects that do not lie in memory as they are.
+  private final ChunkCache cache;
+
+  PackedObjects(PackDirectory packs, ChunkHash hash, ChunkCache cache) {
     this.packs = packs;
-    this.index = index;
     this.hash = hash;
+    this.cache = cache;
   }
 
-  void add(ChunkId id, long place) {
-    index.add(id, place);
+  /// Looks at one candidate.
+  private interface Visitor<T> {
+    /// @return null to go on
+    T candidate(Pack pack, Places places, int slot);
+  }
+
+  /// Shows the candidates for an object, those in the newest pack first, until one gives something.
+  private <T> T search(ChunkId id, Visitor<T> visitor) {
+    Pack[] all = packs.packs();
+    for (int i = all.length - 1; i >= 0; i--) {
+      for (Places places : all[i].contents().places()) {
+        for (int slot = places.first(id); slot >= 0; slot = places.next(id, slot)) {
+          T result = visitor.candidate(all[i], places, slot);
+          if (result != null) {
+            return result;
+          }
+        }
+      }
+    }
+    return null;
   }
 
   /// The object, its bytes verified now or earlier; Corrupt if there are only damaged ones.
   Optional<MemorySegment> find(ChunkId id) {
-    String damaged = null;
-    PlaceIndex.Table table = index.table();
-    for (int slot = table.first(id); slot >= 0; slot = table.next(id, slot)) {
-      long place = table.place(slot);
-      Pack pack = packs.at(place);
-      if (!pack.isEntry(Place.offset(place), id)) {
-        continue;
-      }
-      if (Place.isVerified(place)) {
-        return Optional.of(pack.object(Place.offset(place)));
-      }
-      Optional<MemorySegment> bytes = unverified(place, id);
-      if (bytes.isPresent() && hash.of(bytes.get()).equals(id)) {
-        table.mark(slot);
-        return bytes;
-      }
-      damaged = "packs/" + pack.name();
+    Optional<MemorySegment> cached = cache.get(id);
+    if (cached.isPresent()) {
+      return cached;
     }
-    if (damaged != null) {
-      throw ChunkFailures.damaged(id, damaged);
+    String[] damaged = {null};
+    MemorySegment found =
+        search(
+            id,
+            (pack, places, slot) -> {
+              MemorySegment object = verified(pack, places, slot, id);
+              if (object == null && isClaimed(pack, places.place(slot), id)) {
+                damaged[0] = pack.name();
+              }
+              return object;
+            });
+    if (found == null && damaged[0] != null) {
+      throw ChunkFailures.damaged(id, damaged[0]);
     }
-    return Optional.empty();
+    return Optional.ofNullable(found);
   }
 
-  /// Whether the object is there with exactly these bytes, of which `id` is the hash.
+  private MemorySegment verified(Pack pack, Places places, int slot, ChunkId id) {
+    long place = places.place(slot);
+    if (Place.isVerified(place)) {
+      MemorySegment direct = pack.reader().direct(Place.offset(place), id);
+      if (direct != null) {
+        return direct;
+      }
+    }
+    Optional<MemorySegment> object = object(pack, place, id);
+    if (object.isEmpty() || !hash.of(object.get()).equals(id)) {
+      return null;
+    }
+    places.mark(slot);
+    if (pack.reader().direct(Place.offset(place), id) == null) {
+      cache.put(id, object.get());
+    }
+    return object.get();
+  }
+
+  private static boolean isClaimed(Pack pack, long place, ChunkId id) {
+    return header(pack, place, id).isPresent();
+  }
+
+  /// Whether the object is there with exactly these bytes, of which `id` is the hash, and durable
+  /// after the next force.
   ///
   /// What an earlier process left is compared before it is relied on: when the power went, an
   /// entry's header may have reached the disk and the object not.
   boolean holds(ChunkId id, MemorySegment bytes) {
-    PlaceIndex.Table table = index.table();
-    for (int slot = table.first(id); slot >= 0; slot = table.next(id, slot)) {
-      long place = table.place(slot);
-      if (Place.isVerified(place)) {
-        if (packs.at(place).isEntry(Place.offset(place), id)) {
-          return true;
-        }
-      } else if (unverified(place, id).filter(found -> found.mismatch(bytes) < 0).isPresent()) {
-        table.mark(slot);
-        return true;
-      }
-    }
-    return false;
+    Boolean held =
+        search(
+            id,
+            (pack, places, slot) -> {
+              long place = places.place(slot);
+              boolean equal =
+                  Place.isVerified(place)
+                      ? header(pack, place, id).isPresent()
+                      : object(pack, place, id)
+                          .filter(found -> found.mismatch(bytes) < 0)
+                          .isPresent();
+              if (!equal) {
+                return null;
+              }
+              places.mark(slot);
+              pack.rely(Place.offset(place));
+              return true;
+            });
+    return held != null;
   }
 
-  private Optional<MemorySegment> unverified(long place, ChunkId id) {
-    return header(place, id).map(header -> packs.at(place).object(Place.offset(place)));
+  /// The object at `place`, not verified, if its header says that it is `id`.
+  private static Optional<MemorySegment> object(Pack pack, long place, ChunkId id) {
+    Optional<EntryHeader> header = header(pack, place, id);
+    if (header.isEmpty()) {
+      return Optional.empty();
+    }
+    MemorySegment stored = pack.reader().stored(Place.offset(place), header.get());
+    return header.get().compression() == EntryHeader.UNCOMPRESSED
+        ? Optional.of(stored)
+        : Deflate.decompress(stored, header.get().length());
+  }
+
+  /// The header at `place`, if it verifies and is that of `id`.
+  private static Optional<EntryHeader> header(Pack pack, long place, ChunkId id) {
+    return pack.reader().header(Place.offset(place)).filter(header -> header.id().equals(id));
   }
 
   /// The object's header, unless it is not there.
   Optional<EntryHeader> header(ChunkId id) {
-    return header(locate(id), id);
-  }
-
-  /// The header at `place`, if it verifies and is that of `id`.
-  private Optional<EntryHeader> header(long place, ChunkId id) {
-    return place == 0 ? Optional.empty() : at(place).filter(header -> header.id().equals(id));
-  }
-
-  private Optional<EntryHeader> at(long place) {
-    return packs.at(place).header(Place.offset(place));
-  }
-
-  /// The first place that claims the object, or 0.
-  private long locate(ChunkId id) {
-    PlaceIndex.Table table = index.table();
-    for (int slot = table.first(id); slot >= 0; slot = table.next(id, slot)) {
-      long place = table.place(slot) & ~Place.VERIFIED;
-      if (header(place, id).isPresent()) {
-        return place;
-      }
-    }
-    return 0;
+    return Optional.ofNullable(
+        search(id, (pack, places, slot) -> header(pack, places.place(slot), id).orElse(null)));
   }
 
   /// Shows every object once, in the order of the packs.
   void forEach(Consumer<EntryHeader> visitor) {
-    index
-        .table()
-        .places()
-        .forEach(
-            place -> at(place).filter(header -> locate(header.id()) == place).ifPresent(visitor));
+    for (Pack pack : packs.packs()) {
+      for (Places places : pack.contents().places()) {
+        places
+            .places()
+            .forEach(
+                offset ->
+                    pack.reader()
+                        .header(offset)
+                        .filter(header -> isFirst(pack, offset, header.id()))
+                        .ifPresent(visitor));
+      }
+    }
+  }
+
+  /// Whether a look-up for the object finds it there first.
+  private boolean isFirst(Pack pack, long offset, ChunkId id) {
+    Boolean first =
+        search(
+            id,
+            (other, places, slot) -> {
+              long place = places.place(slot);
+              return header(other, place, id).isEmpty()
+                  ? null
+                  : (Boolean) (other == pack && Place.offset(place) == offset);
+            });
+    return first != null && first;
   }
 }

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// Where each object of the packs lies: 16 bytes a slot, open addressing by the first 64 bits of
+/// Where the newest objects of a pack lie: 16 bytes a slot, open addressing by the first 64 bits of
 /// the hash. The entry's header has the whole hash, so a found place is a candidate only.
 ///
 /// One thread at a time adds; any number looks up meanwhile, without locks. A slot's key is written
@@ -16,27 +16,47 @@ final class PlaceIndex {
   private static final int FIRST_SLOTS = 256;
 
   private volatile Table table = new Table(FIRST_SLOTS);
-  private int size;
+  private volatile int size;
 
   /// The slots of one moment.
   Table table() {
     return table;
   }
 
+  /// How many candidates there are.
+  int size() {
+    return size;
+  }
+
   /// Adds a candidate for `id`, behind those that are there.
   void add(ChunkId id, long place) {
+    add(id.first(), place);
+  }
+
+  /// Adds those candidates that lie at `from` or behind to another index.
+  void copyTo(PlaceIndex target, long from) {
+    Table current = table;
+    for (int slot = 0; slot < current.slots(); slot++) {
+      long place = current.place(slot);
+      if (Place.offset(place) >= from) {
+        target.add(current.key(slot), place);
+      }
+    }
+  }
+
+  private synchronized void add(long key, long place) {
     Table current = table;
     if (size >= current.slots() / 2) {
       current = new Table(Math.multiplyExact(current.slots(), 2));
       current.addAll(table);
       table = current;
     }
-    current.add(id.first(), place);
+    current.add(key, place);
     size++;
   }
 
-  /// A place is never 0. Only its pack and offset count in comparisons, not its mark.
-  static final class Table {
+  /// A place is never 0.
+  static final class Table implements Places {
     private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(long[].class);
 
     private final long[] keys;
@@ -53,32 +73,37 @@ final class PlaceIndex {
       return places.length;
     }
 
-    /// The first slot with a candidate for `id`, or -1.
-    int first(ChunkId id) {
+    @Override
+    public int first(ChunkId id) {
       return search(id.first(), home(id.first()));
     }
 
-    /// The slot behind `slot` with another candidate for `id`, or -1.
-    int next(ChunkId id, int slot) {
+    @Override
+    public int next(ChunkId id, int slot) {
       return search(id.first(), (slot + 1) & mask);
     }
 
-    /// The place in a slot; 0 if the slot is empty.
-    long place(int slot) {
+    /// The first 64 bits of the hash of the object in a slot that is not empty.
+    long key(int slot) {
+      return keys[slot];
+    }
+
+    @Override
+    public long place(int slot) {
       return (long) ELEMENT.getAcquire(places, slot);
     }
 
-    /// All places, in the order of the files.
-    LongStream places() {
+    @Override
+    public LongStream places() {
       return IntStream.range(0, slots())
           .mapToLong(this::place)
           .filter(place -> place != 0)
-          .map(place -> place & ~Place.VERIFIED)
+          .map(Place::offset)
           .sorted();
     }
 
-    /// Sets the mark of a place.
-    void mark(int slot) {
+    @Override
+    public void mark(int slot) {
       ELEMENT.getAndBitwiseOrRelease(places, slot, Place.VERIFIED);
     }
 

@@ -22,11 +22,11 @@ final class RoutedChunkStore implements ChunkStore {
   }
 
   @Override
-  public ChunkId put(ChunkKind kind, MemorySegment bytes) {
+  public ChunkId put(ChunkKind kind, MemorySegment bytes, Packing packing) {
     ChunkId id = hash.of(bytes);
     HomeStore other = target == first ? second : first;
     if (!other.holds(id, bytes)) {
-      target.put(kind, bytes, id);
+      target.put(kind, bytes, id, packing);
     }
     return id;
   }
@@ -40,7 +40,16 @@ final class RoutedChunkStore implements ChunkStore {
     } catch (DatabaseException e) {
       return getSecond(id, e);
     }
-    return found.orElseGet(() -> second.get(id));
+    return found
+        .or(() -> second.find(id))
+        .or(() -> refreshed(id))
+        .orElseThrow(() -> ChunkFailures.missing(id));
+  }
+
+  /// The object, if another process has stored it meanwhile.
+  private Optional<MemorySegment> refreshed(ChunkId id) {
+    Optional<MemorySegment> found = first.found(() -> first.find(id));
+    return found.isPresent() ? found : second.found(() -> second.find(id));
   }
 
   private MemorySegment getSecond(ChunkId id, DatabaseException failure) {
@@ -56,12 +65,12 @@ final class RoutedChunkStore implements ChunkStore {
   }
 
   private HomeStore homeOf(ChunkId id) {
-    return first.contains(id) ? first : second;
+    return !second.contains(id) || first.contains(id) ? first : second;
   }
 
   @Override
   public boolean contains(ChunkId id) {
-    return first.contains(id) || second.contains(id);
+    return second.contains(id) || first.contains(id);
   }
 
   @Override
@@ -72,6 +81,12 @@ final class RoutedChunkStore implements ChunkStore {
   @Override
   public long storedBytes(ChunkId id) {
     return homeOf(id).storedBytes(id);
+  }
+
+  @Override
+  public void checkpoint() {
+    first.checkpoint();
+    second.checkpoint();
   }
 
   @Override

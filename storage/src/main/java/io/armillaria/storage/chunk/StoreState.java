@@ -11,7 +11,7 @@ final class StoreState {
 
   void checkOpen() {
     if (closed) {
-      throw closed(null);
+      throw new Failure.Closed("The database is closed.").raise();
     }
   }
 
@@ -27,6 +27,10 @@ final class StoreState {
     }
   }
 
+  boolean isWritable() {
+    return !closed && poison == null;
+  }
+
   /// Lets nothing be written any more.
   DatabaseException poison(DatabaseException cause) {
     poison = cause;
@@ -38,14 +42,5 @@ final class StoreState {
     boolean wasOpen = !closed;
     closed = true;
     return wasOpen;
-  }
-
-  /// What memory that has been released under a reader means.
-  RuntimeException explain(IllegalStateException e) {
-    return closed ? closed(e) : e;
-  }
-
-  private static DatabaseException closed(Exception cause) {
-    return new Failure.Closed("The database is closed.").raise(cause);
   }
 }

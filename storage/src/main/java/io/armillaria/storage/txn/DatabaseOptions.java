@@ -1,5 +1,6 @@
 package io.armillaria.storage.txn;
 
+import io.armillaria.storage.chunk.ChunkOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -7,20 +8,20 @@ import java.util.Optional;
 ///
 /// @param path the directory; empty for a database in memory
 /// @param create whether a missing database is created
-/// @param looseLayout new objects go to loose files rather than packs
+/// @param chunks how objects are kept
 /// @param nativeKernels which BLAKE3 runs: auto, on or off
 /// @param relaxed commit() returns before its record is forced to disk
 public record DatabaseOptions(
     Optional<Path> path,
     boolean create,
-    boolean looseLayout,
+    ChunkOptions chunks,
     String nativeKernels,
     boolean relaxed) {
   public static DatabaseOptions memory() {
-    return new DatabaseOptions(Optional.empty(), true, false, "auto", false);
+    return new DatabaseOptions(Optional.empty(), true, ChunkOptions.STANDARD, "auto", false);
   }
 
   public static DatabaseOptions at(Path path) {
-    return new DatabaseOptions(Optional.of(path), true, false, "auto", false);
+    return new DatabaseOptions(Optional.of(path), true, ChunkOptions.STANDARD, "auto", false);
   }
 }

@@ -9,7 +9,6 @@ import io.armillaria.storage.catalog.Refs;
 import io.armillaria.storage.checkpoint.Checkpoint;
 import io.armillaria.storage.checkpoint.CheckpointFile;
 import io.armillaria.storage.chunk.ChunkHash;
-import io.armillaria.storage.chunk.ChunkLayout;
 import io.armillaria.storage.chunk.ChunkStore;
 import io.armillaria.storage.chunk.ChunkStores;
 import io.armillaria.storage.failure.Failure;
@@ -41,8 +40,7 @@ final class FileStorage {
     FileSystem.Lock lock = files.lock(path);
     List<AutoCloseable> opened = new ArrayList<>(List.of(lock));
     try {
-      ChunkLayout layout = options.looseLayout() ? ChunkLayout.LOOSE : ChunkLayout.PACKED;
-      ChunkStore chunks = ChunkStores.open(files, path, layout, blake3);
+      ChunkStore chunks = ChunkStores.open(files, path, options.chunks(), lock.locks(), blake3);
       opened.add(chunks);
       History history = new History(new Leaves(chunks), new ChunkHash(blake3));
       LogReader reader = new LogReader(files, path);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.armillaria.blake3.Blake3;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.file.HostileFileSystem;
+import io.armillaria.storage.file.ProcessLocks;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Cuts the power at operation 0, 1, 2 ... of a random workload, until it runs to its end.
 final class TestChunkStorePowerCut {
   private static final Path DATABASE = Path.of("/database");
-  private static final PackSizes SMALL = new PackSizes(4000, 1000);
+  private static final PackSizes SMALL = new PackSizes(4000, 1000, 4);
 
   private final Map<ChunkId, byte[]> put = new HashMap<>();
   private final Map<ChunkId, byte[]> forced = new HashMap<>();
@@ -59,6 +60,8 @@ final class TestChunkStorePowerCut {
         if (random.nextInt(6) == 0) {
           store.force();
           forced.putAll(put);
+        } else if (random.nextInt(10) == 0) {
+          store.checkpoint();
         } else {
           put.put(store.put(ChunkKind.COLUMN, bytes), bytes);
         }
@@ -72,9 +75,14 @@ final class TestChunkStorePowerCut {
   private ChunkStore open(ChunkLayout layout) {
     ChunkHash hash = new ChunkHash(Blake3.best());
     return switch (layout) {
-      case PACKED -> PackChunkStore.open(files, DATABASE.resolve("packs"), hash, SMALL);
+      case PACKED -> PackChunkStore.open(home(), hash);
       case LOOSE -> LooseChunkStore.open(files, DATABASE.resolve("objects"), hash, 1000);
     };
+  }
+
+  private PackHome home() {
+    return new PackHome(
+        files, DATABASE.resolve("packs"), SMALL, random.nextBoolean(), ProcessLocks.alone());
   }
 
   private void checkForced(ChunkStore store) {

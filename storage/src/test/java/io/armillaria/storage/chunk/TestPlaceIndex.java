@@ -14,15 +14,6 @@ final class TestPlaceIndex {
   private final PlaceIndex index = new PlaceIndex();
 
   @Test
-  void keepsPackAndOffset() {
-    long place = Place.of(Integer.MAX_VALUE, 0xffff_ffffL << 6);
-    assertThat(Place.pack(place)).isEqualTo(Integer.MAX_VALUE);
-    assertThat(Place.offset(place)).isEqualTo(0xffff_ffffL << 6);
-    assertThat(Place.isVerified(place)).isFalse();
-    assertThat(Place.pack(place | Place.VERIFIED)).isEqualTo(Integer.MAX_VALUE);
-  }
-
-  @Test
   void findsAllCandidatesInTheirOrder() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
@@ -30,7 +21,7 @@ final class TestPlaceIndex {
     for (int i = 1; i <= 5000; i++) {
       // Few keys that collide in their low bits, some of them often.
       ChunkId id = new ChunkId(random.nextInt(1500) * 64L, 0, 0, 0);
-      long place = Place.of(i % 3, i * 64L);
+      long place = i * 64L;
       index.add(id, place);
       model.computeIfAbsent(id, key -> new ArrayList<>()).add(place);
     }
@@ -51,12 +42,12 @@ final class TestPlaceIndex {
   @Test
   void marksOnePlace() {
     ChunkId id = new ChunkId(0, 0, 0, 0);
-    index.add(id, Place.of(0, 64));
-    index.add(id, Place.of(0, 128));
+    index.add(id, 64L);
+    index.add(id, 128L);
     PlaceIndex.Table table = index.table();
     table.mark(table.first(id));
-    assertThat(candidates(id)).containsExactly(Place.of(0, 64) | Place.VERIFIED, Place.of(0, 128));
-    assertThat(table.places().toArray()).containsExactly(Place.of(0, 64), Place.of(0, 128));
+    assertThat(candidates(id)).containsExactly(64L | Place.VERIFIED, 128L);
+    assertThat(table.places().toArray()).containsExactly(64L, 128L);
   }
 
   @Test
@@ -73,13 +64,13 @@ final class TestPlaceIndex {
                   while (added.get() < count) {
                     long last = added.get();
                     long key = last == 0 ? 0 : random.nextLong(last) + 1;
-                    if (key != 0 && !candidates(id(key)).contains(Place.of(0, key * 64))) {
+                    if (key != 0 && !candidates(id(key)).contains(key * 64)) {
                       missed.incrementAndGet();
                     }
                   }
                 });
     for (long key = 1; key <= count; key++) {
-      index.add(id(key), Place.of(0, key * 64));
+      index.add(id(key), key * 64);
       added.set(key);
     }
     reader.join();

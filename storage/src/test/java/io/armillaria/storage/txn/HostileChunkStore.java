@@ -3,6 +3,7 @@ package io.armillaria.storage.txn;
 import io.armillaria.storage.chunk.ChunkId;
 import io.armillaria.storage.chunk.ChunkKind;
 import io.armillaria.storage.chunk.ChunkStore;
+import io.armillaria.storage.chunk.Packing;
 import io.armillaria.storage.chunk.StoredChunk;
 import io.armillaria.storage.failure.Failure;
 import java.lang.foreign.MemorySegment;
@@ -19,11 +20,11 @@ final class HostileChunkStore implements ChunkStore {
   }
 
   @Override
-  public ChunkId put(ChunkKind kind, MemorySegment bytes) {
+  public ChunkId put(ChunkKind kind, MemorySegment bytes, Packing packing) {
     if (refuses.test(kind)) {
       throw new Failure.DiskFull("No room for a " + kind + ".").raise();
     }
-    return store.put(kind, bytes);
+    return store.put(kind, bytes, packing);
   }
 
   @Override

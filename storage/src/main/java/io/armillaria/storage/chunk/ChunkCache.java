@@ -5,19 +5,23 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/// The loose objects that were read last, up to a number of bytes. What falls out stays valid for
-/// those who hold it.
-final class LooseCache {
+/// The objects that were read into memory last, up to a number of bytes. What falls out stays valid
+/// for those who hold it.
+final class ChunkCache {
   private final long capacity;
   private final LinkedHashMap<ChunkId, MemorySegment> entries =
       new LinkedHashMap<>(16, 0.75f, true);
-  private long bytes;
+  private volatile long bytes;
 
-  LooseCache(long capacity) {
+  ChunkCache(long capacity) {
     this.capacity = capacity;
   }
 
-  synchronized Optional<MemorySegment> get(ChunkId id) {
+  Optional<MemorySegment> get(ChunkId id) {
+    return bytes == 0 ? Optional.empty() : recent(id);
+  }
+
+  private synchronized Optional<MemorySegment> recent(ChunkId id) {
     return Optional.ofNullable(entries.get(id));
   }
 
