@@ -1,6 +1,7 @@
 package io.armillaria.storage.chunk;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Immutable objects, named by their content. Safe for many threads.
@@ -55,6 +56,19 @@ public interface ChunkStore extends AutoCloseable {
   /// @throws io.armillaria.storage.failure.DatabaseException InputOutput; nobody knows then what is
   ///   durable, and the store takes no more objects until it is opened again
   void force();
+
+  /// Keeps what is put from now on, or found to be stored, until the pin is released.
+  default Pin pin() {
+    return () -> {};
+  }
+
+  /// Starts a collection of garbage; nothing where the store has none that is worth it.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException InvalidTransactionState, if one is
+  ///   running; InputOutput
+  default Optional<GarbageCollection> collect() {
+    return Optional.empty();
+  }
 
   /// Writes down where the objects lie that have been forced, so that the next opening need not
   /// look for them; [#close] does so too. Worth it whenever much has been put: its cost is in

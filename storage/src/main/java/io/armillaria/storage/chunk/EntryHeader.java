@@ -27,8 +27,9 @@ record EntryHeader(ChunkKind kind, byte compression, long length, long storedLen
     return new EntryHeader(kind, UNCOMPRESSED, length, length, id);
   }
 
-  static EntryHeader deflated(ChunkKind kind, long length, long storedLength, ChunkId id) {
-    return new EntryHeader(kind, DEFLATED, length, storedLength, id);
+  /// That of the same object, compressed.
+  EntryHeader deflated(long newStoredLength) {
+    return new EntryHeader(kind, DEFLATED, length, newStoredLength, id);
   }
 
   void writeTo(MemorySegment target, long offset, int salt) {

@@ -231,6 +231,15 @@ final class Pack {
     }
   }
 
+  /// Lets go of a file that is not looked at any more but by those who read it now. One that is not
+  /// mapped stays open for them.
+  void retire() throws IOException {
+    release();
+    if (home.mapped()) {
+      file.close();
+    }
+  }
+
   void close() throws IOException {
     release();
     file.close();

@@ -4,6 +4,7 @@ import io.armillaria.storage.file.DiskFullException;
 import io.armillaria.storage.file.FileFailures;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +22,10 @@ final class PackChunkStore implements HomeStore {
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock forcing = new ReentrantLock();
   private final WriteBuffer buffer = new WriteBuffer();
+  private final Pins pins = new Pins();
+
+  /// The one that runs, or null.
+  private volatile PackCollection collection;
 
   private PackChunkStore(PackDirectory packs, ChunkHash hash) {
     this.packs = packs;
@@ -51,16 +56,13 @@ final class PackChunkStore implements HomeStore {
           case PLAIN -> Optional.empty();
           case SMALL -> Deflate.compress(bytes);
         };
-    EntryHeader header =
-        small
-            .map(stored -> EntryHeader.deflated(kind, bytes.byteSize(), stored.byteSize(), id))
-            .orElseGet(() -> EntryHeader.uncompressed(kind, bytes.byteSize(), id));
+    EntryHeader plain = EntryHeader.uncompressed(kind, bytes.byteSize(), id);
+    EntryHeader header = small.map(stored -> plain.deflated(stored.byteSize())).orElse(plain);
     writing.lock();
     try {
       state.checkWritable();
       if (!holds(id, bytes)) {
-        Pack pack = packs.own().isPresent() ? packs.own().get() : packs.next();
-        pack.append(header, small.orElse(bytes), buffer);
+        append(header, small.orElse(bytes));
       }
     } catch (DiskFullException e) {
       throw FileFailures.of("write", "packs", e);
@@ -71,10 +73,16 @@ final class PackChunkStore implements HomeStore {
     }
   }
 
+  private void append(EntryHeader header, MemorySegment stored) throws IOException {
+    Pack pack = packs.own().isPresent() ? packs.own().get() : packs.next();
+    pack.append(header, stored, buffer);
+  }
+
   @Override
   public boolean holds(ChunkId id, MemorySegment bytes) {
     state.checkOpen();
-    return objects.holds(id, bytes);
+    PackCollection running = collection;
+    return objects.holds(id, bytes, pack -> running == null || running.rely(pack, id));
   }
 
   @Override
@@ -138,6 +146,79 @@ final class PackChunkStore implements HomeStore {
       throw state.poison(FileFailures.of("force", "packs", e));
     } finally {
       forcing.unlock();
+    }
+  }
+
+  @Override
+  public Pin pin() {
+    return pins.pin();
+  }
+
+  @Override
+  public Optional<GarbageCollection> collect() {
+    forcing.lock();
+    writing.lock();
+    try {
+      state.checkWritable();
+      if (collection != null) {
+        throw PackCollection.running();
+      }
+      List<PackMarks> marks = new ArrayList<>();
+      for (Pack pack : packs.takeAll()) {
+        Optional<PackIndex> index = pack.contents().whole();
+        if (index.isPresent()) {
+          marks.add(new PackMarks(pack, index.get()));
+        } else {
+          pack.release();
+        }
+      }
+      collection = new PackCollection(this, packs, pins, marks);
+      return Optional.of(collection);
+    } catch (IOException e) {
+      throw state.poison(FileFailures.of("force", "packs", e));
+    } finally {
+      writing.unlock();
+      forcing.unlock();
+    }
+  }
+
+  /// Lets packs be appended to again.
+  void endCollection(PackCollection ended, List<Pack> taken) {
+    if (collection == ended) {
+      collection = null;
+      taken.forEach(Pack::release);
+    }
+  }
+
+  /// Stores an object once more, smaller where that pays and nobody has read it since the store was
+  /// opened.
+  ///
+  /// @return false if it is damaged
+  boolean copy(Pack pack, long place) {
+    long offset = Place.offset(place);
+    Optional<EntryHeader> header = pack.reader().header(offset);
+    Optional<MemorySegment> object =
+        header.flatMap(found -> objects.object(pack, place, found.id()));
+    if (object.isEmpty() || !hash.of(object.get()).equals(header.get().id())) {
+      return false;
+    }
+    MemorySegment stored = pack.reader().stored(offset, header.get());
+    boolean cold =
+        !Place.isVerified(place) && header.get().compression() == EntryHeader.UNCOMPRESSED;
+    Optional<MemorySegment> small = cold ? Deflate.compress(object.get()) : Optional.empty();
+    EntryHeader copied =
+        small.map(bytes -> header.get().deflated(bytes.byteSize())).orElse(header.get());
+    writing.lock();
+    try {
+      state.checkWritable();
+      append(copied, small.orElse(stored));
+      return true;
+    } catch (DiskFullException e) {
+      throw FileFailures.of("write", "packs", e);
+    } catch (IOException e) {
+      throw state.poison(FileFailures.of("write", "packs", e));
+    } finally {
+      writing.unlock();
     }
   }
 

@@ -110,6 +110,16 @@ final class PackContents {
     return known.recent().size();
   }
 
+  /// The one index file that has all entries, if there is one.
+  Optional<PackIndex> whole() {
+    Known current = known;
+    return current.recent().size() == 0
+            && current.indexes().size() == 1
+            && current.indexes().getFirst().isWhole()
+        ? Optional.of(current.indexes().getFirst())
+        : Optional.empty();
+  }
+
   synchronized void add(ChunkId id, long offset, long entryEnd) {
     known.recent().add(id, offset);
     end = entryEnd;
@@ -180,7 +190,7 @@ final class PackContents {
   private void write(long to, boolean whole) throws IOException {
     Known before = known;
     long from = before.covered();
-    if (to <= from) {
+    if (to <= from && (!whole || before.indexes().size() < 2)) {
       return;
     }
     List<SortedPlaces> sources = new ArrayList<>();

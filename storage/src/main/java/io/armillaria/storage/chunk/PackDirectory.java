@@ -1,7 +1,6 @@
 package io.armillaria.storage.chunk;
 
 import io.armillaria.storage.file.FileFailures;
-import io.armillaria.storage.file.FileSystem;
 import io.armillaria.storage.file.ProcessLocks;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ final class PackDirectory {
   private static final Pattern UNFINISHED = Pattern.compile("[0-9a-f]{8}[-.].*\\.new");
 
   private final PackHome home;
+  private final Quarantine quarantine;
 
   /// In the order of their numbers.
   private volatile Pack[] packs = {};
@@ -31,6 +31,7 @@ final class PackDirectory {
 
   private PackDirectory(PackHome home) {
     this.home = home;
+    this.quarantine = new Quarantine(home);
   }
 
   /// Opens all packs.
@@ -53,11 +54,16 @@ final class PackDirectory {
     }
   }
 
-  /// Deletes what a process left that has died in the middle of creating it.
+  /// Deletes what a process left that has died in the middle of creating it, or of putting a pack
+  /// aside.
   private void deleteUnfinished() throws IOException {
-    FileSystem files = home.files();
-    for (String name : files.list(home.directory())) {
-      if (UNFINISHED.matcher(name).matches()) {
+    List<String> names = home.files().list(home.directory());
+    for (String name : names) {
+      boolean orphan =
+          PackIndexName.parse(name)
+              .filter(index -> !names.contains(Pack.fileName(index.pack())))
+              .isPresent();
+      if (orphan || UNFINISHED.matcher(name).matches()) {
         Optional<ProcessLocks.Held> owner = home.own(Integer.parseUnsignedInt(name, 0, 8, 16));
         if (owner.isPresent()) {
           try (ProcessLocks.Held _ = owner.get()) {
@@ -180,7 +186,11 @@ final class PackDirectory {
   private Pack create() throws IOException {
     home.files().createDirectories(home.directory());
     findNew();
-    for (int number = packs.length == 0 ? 0 : packs[packs.length - 1].number() + 1; ; number++) {
+    int last =
+        Math.max(
+            packs.length == 0 ? -1 : packs[packs.length - 1].number(),
+            quarantine.lastNumber().orElse(-1));
+    for (int number = last + 1; ; number++) {
       Optional<ProcessLocks.Held> owner = home.own(number);
       if (owner.isPresent()) {
         Optional<Pack> created = create(number, owner.get());
@@ -226,6 +236,44 @@ final class PackDirectory {
         }
       }
     }
+  }
+
+  /// Takes all packs that no other process appends to, indexed as a whole. This process appends to
+  /// none of them until they are released.
+  List<Pack> takeAll() throws IOException {
+    List<Pack> taken = new ArrayList<>();
+    boolean complete = false;
+    try {
+      for (Pack pack : packs) {
+        if (pack.isOwn() || pack.adopt()) {
+          taken.add(pack);
+          pack.index(0, true);
+        }
+      }
+      own = null;
+      complete = true;
+      return taken;
+    } finally {
+      if (!complete) {
+        taken.stream().filter(pack -> pack != own).forEach(Pack::release);
+      }
+    }
+  }
+
+  Quarantine quarantine() {
+    return quarantine;
+  }
+
+  /// Puts a pack aside that this process has taken. Who reads it goes on doing so.
+  synchronized void putAside(Pack pack, long now) throws IOException {
+    quarantine.take(home.path(Pack.fileName(pack.number())), pack.number(), now);
+    packs = Arrays.stream(packs).filter(other -> other != pack).toArray(Pack[]::new);
+    for (String name : home.files().list(home.directory())) {
+      if (PackIndexName.parse(name).filter(index -> index.pack() == pack.number()).isPresent()) {
+        home.files().delete(home.path(name));
+      }
+    }
+    pack.retire();
   }
 
   void close() throws IOException {

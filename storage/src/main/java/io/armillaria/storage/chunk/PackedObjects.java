@@ -3,6 +3,7 @@ package io.armillaria.storage.chunk;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Finds objects in packs. Any thread may look up while others add.
 ///
@@ -95,7 +96,9 @@ final class PackedObjects {
   ///
   /// What an earlier process left is compared before it is relied on: when the power went, an
   /// entry's header may have reached the disk and the object not.
-  boolean holds(ChunkId id, MemorySegment bytes) {
+  ///
+  /// @param usable tells whether a pack may be relied on
+  boolean holds(ChunkId id, MemorySegment bytes, Predicate<Pack> usable) {
     Boolean held =
         search(
             id,
@@ -107,7 +110,7 @@ final class PackedObjects {
                       : object(pack, place, id)
                           .filter(found -> found.mismatch(bytes) < 0)
                           .isPresent();
-              if (!equal) {
+              if (!equal || !usable.test(pack)) {
                 return null;
               }
               places.mark(slot);
@@ -118,7 +121,7 @@ final class PackedObjects {
   }
 
   /// The object at `place`, not verified, if its header says that it is `id`.
-  private static Optional<MemorySegment> object(Pack pack, long place, ChunkId id) {
+  Optional<MemorySegment> object(Pack pack, long place, ChunkId id) {
     Optional<EntryHeader> header = header(pack, place, id);
     if (header.isEmpty()) {
       return Optional.empty();

@@ -84,6 +84,17 @@ final class RoutedChunkStore implements ChunkStore {
   }
 
   @Override
+  public Pin pin() {
+    return first.pin();
+  }
+
+  /// Loose files are not collected.
+  @Override
+  public Optional<GarbageCollection> collect() {
+    return first.collect();
+  }
+
+  @Override
   public void checkpoint() {
     first.checkpoint();
     second.checkpoint();
