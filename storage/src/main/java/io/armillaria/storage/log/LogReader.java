@@ -40,25 +40,29 @@ public final class LogReader implements AutoCloseable {
     if (closed) {
       throw new Failure.Closed("The database is closed.").raise();
     }
-    String name = "log/" + LogSegment.fileName(segment);
     try {
       StorageFile file = file(segment);
       ByteBuffer head = ByteBuffer.allocate(RecordCodec.HEAD).order(ByteOrder.LITTLE_ENDIAN);
       file.read(head, offset);
       int length = head.getInt(4);
       if (head.get(0) != type.code() || length < 0 || length > file.size() - offset) {
-        throw Recovery.damage(name, "there is no " + type + " record at byte " + offset);
+        throw Recovery.damage(name(segment), "there is no " + type + " record at byte " + offset);
       }
       byte[] payload = new byte[length];
       file.read(ByteBuffer.wrap(payload), offset + RecordCodec.HEAD);
       return payload;
     } catch (NoSuchFileException | EOFException e) {
       throw new Failure.Corrupt(
-              name, name + " lacks the " + type + " record of byte " + offset + ".")
+              name(segment),
+              name(segment) + " lacks the " + type + " record of byte " + offset + ".")
           .raise(e);
     } catch (IOException e) {
-      throw FileFailures.of("read", name, e);
+      throw FileFailures.of("read", name(segment), e);
     }
+  }
+
+  private static String name(long segment) {
+    return "log/" + LogSegment.fileName(segment);
   }
 
   private StorageFile file(long segment) throws IOException {

@@ -14,10 +14,10 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/// Cuts the power at operation 0, 1, 2 ... of commits with checkpoints among them, until they run
-/// to their end, and several times more behind that; each time nothing acknowledged may be missing.
+/// Cuts the power after more and more operations of commits with checkpoints among them, until they
+/// run to their end, and twice more behind that; each time nothing acknowledged may be missing.
 final class TestCheckpointPowerCut {
-  private static final int COMMITS = 24;
+  private static final int COMMITS = 12;
 
   /// Only when the test says so, and when the database is closed.
   private static final Checkpointer.Limits LIMITS =
@@ -35,7 +35,8 @@ final class TestCheckpointPowerCut {
     long seed = Long.getLong("seed", new Random().nextLong());
     System.out.println("TestCheckpointPowerCut seed " + seed);
     boolean complete = false;
-    for (long cut = 0; !complete; cut++) {
+    Random steps = new Random(seed);
+    for (long cut = 0; !complete; cut += 1 + steps.nextInt(8)) {
       files = new HostileFileSystem();
       random = new Random(seed);
       acknowledged = 0;
