@@ -9,7 +9,9 @@ import java.util.TreeMap;
 /// Runs one suite: `tck/bench <suite> [figure...] [--full]`.
 public final class Bench {
   private static final Map<String, Suite> SUITES =
-      new TreeMap<>(Map.of("commit", CommitSuite::run, "versions", VersionSuite::run));
+      new TreeMap<>(
+          Map.of(
+              "commit", CommitSuite::run, "size", SizeSuite::run, "versions", VersionSuite::run));
 
   private Bench() {}
 
