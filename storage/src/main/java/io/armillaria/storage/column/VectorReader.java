@@ -7,16 +7,23 @@ import java.util.Objects;
 /// vector must not change while the reader is used.
 public final class VectorReader extends LayoutReader {
   private final ColumnVector vector;
+  private final int first;
   private final int rows;
   private final int nullRows;
   private volatile ColumnStatistics statistics;
 
   /// The first `rows` rows of `vector`.
   public VectorReader(ColumnVector vector, int rows) {
+    this(vector, 0, rows);
+  }
+
+  /// The rows of `vector` from `first` on.
+  public VectorReader(ColumnVector vector, int first, int rows) {
     super(ColumnVectors.layout(vector));
     this.vector = vector;
+    this.first = first;
     this.rows = rows;
-    nullRows = NullCount.of(vector.nulls(), 0, rows);
+    nullRows = NullCount.of(vector.nulls(), first, rows);
   }
 
   /// As exact as those of a chunk of the same values; computed on the first call.
@@ -24,7 +31,7 @@ public final class VectorReader extends LayoutReader {
   public ColumnStatistics statistics() {
     ColumnStatistics known = statistics;
     if (known == null) {
-      known = VectorStatistics.of(vector, 0, rows);
+      known = VectorStatistics.of(vector, first, rows);
       statistics = known;
     }
     return known;
@@ -36,7 +43,7 @@ public final class VectorReader extends LayoutReader {
     if (nullRows == 0) {
       return false;
     }
-    System.arraycopy(vector.nulls(), from, nulls, at, count);
+    System.arraycopy(vector.nulls(), first + from, nulls, at, count);
     return true;
   }
 
@@ -47,9 +54,9 @@ public final class VectorReader extends LayoutReader {
       return;
     }
     check(from, count);
-    System.arraycopy(longs.values(), from, values, at, count);
+    System.arraycopy(longs.values(), first + from, values, at, count);
     for (int i = 0; nullRows > 0 && i < count; i++) {
-      values[at + i] = vector.nulls()[from + i] ? 0 : values[at + i];
+      values[at + i] = vector.nulls()[first + from + i] ? 0 : values[at + i];
     }
   }
 
@@ -60,9 +67,9 @@ public final class VectorReader extends LayoutReader {
       return;
     }
     check(from, count);
-    System.arraycopy(doubles.values(), from, values, at, count);
+    System.arraycopy(doubles.values(), first + from, values, at, count);
     for (int i = 0; nullRows > 0 && i < count; i++) {
-      values[at + i] = vector.nulls()[from + i] ? 0 : values[at + i];
+      values[at + i] = vector.nulls()[first + from + i] ? 0 : values[at + i];
     }
   }
 
@@ -73,11 +80,11 @@ public final class VectorReader extends LayoutReader {
       return;
     }
     check(from, count);
-    System.arraycopy(numbers.high(), from, high, at, count);
-    System.arraycopy(numbers.low(), from, low, at, count);
+    System.arraycopy(numbers.high(), first + from, high, at, count);
+    System.arraycopy(numbers.low(), first + from, low, at, count);
     for (int i = 0; nullRows > 0 && i < count; i++) {
-      high[at + i] = vector.nulls()[from + i] ? 0 : high[at + i];
-      low[at + i] = vector.nulls()[from + i] ? 0 : low[at + i];
+      high[at + i] = vector.nulls()[first + from + i] ? 0 : high[at + i];
+      low[at + i] = vector.nulls()[first + from + i] ? 0 : low[at + i];
     }
   }
 
@@ -88,15 +95,16 @@ public final class VectorReader extends LayoutReader {
       return super.readBytes(from, count);
     }
     check(from, count);
-    int[] lengths = Arrays.copyOfRange(bytes.lengths(), from, from + count);
+    int at = first + from;
+    int[] lengths = Arrays.copyOfRange(bytes.lengths(), at, at + count);
     boolean[] nulls = null;
     if (nullRows > 0) {
-      nulls = Arrays.copyOfRange(bytes.nulls(), from, from + count);
+      nulls = Arrays.copyOfRange(bytes.nulls(), at, at + count);
       for (int i = 0; i < count; i++) {
         lengths[i] = nulls[i] ? 0 : lengths[i];
       }
     }
-    int[] starts = Arrays.copyOfRange(bytes.starts(), from, from + count);
+    int[] starts = Arrays.copyOfRange(bytes.starts(), at, at + count);
     return new BytesVector(bytes.data(), starts, lengths, nulls);
   }
 

@@ -1,5 +1,7 @@
 package io.armillaria.storage.table;
 
+import java.util.List;
+
 /// Where leaves are cut. Equal for all who write a store: equal rows give equal leaves only under
 /// equal rules.
 ///
@@ -27,5 +29,29 @@ public record CutRule(int most) {
       hash = (hash ^ (b & 0xFF)) * 0x100000001b3L;
     }
     return ((hash ^ (hash >>> 32)) & (most / 2 - 1)) == 0;
+  }
+
+  private static boolean byContent(List<Column> keyColumns) {
+    return keyColumns.getFirst().id() != RowId.COLUMN.id();
+  }
+
+  /// Where the leaf that begins at row `from` ends, as far as `rows` rows show.
+  int end(KeyReader keys, List<Column> keyColumns, int from, int rows) {
+    int end = Math.min(from + most, rows);
+    for (int row = from + least() - 1; byContent(keyColumns) && row < end; row++) {
+      if (endsBehind(keys.keyAt(row))) {
+        return row + 1;
+      }
+    }
+    return end;
+  }
+
+  /// Whether a leaf ends where one does whatever rows come after it.
+  public boolean isWhole(SortedRows leaf, List<Column> keyColumns) {
+    return isWhole(leaf.rows(), leaf.lastKey(), keyColumns);
+  }
+
+  boolean isWhole(int rows, byte[] lastKey, List<Column> keyColumns) {
+    return rows == most || (rows >= least() && byContent(keyColumns) && endsBehind(lastKey));
   }
 }

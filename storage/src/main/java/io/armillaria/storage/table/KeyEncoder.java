@@ -95,6 +95,19 @@ public final class KeyEncoder {
     return Arrays.compareUnsigned(buffer, 0, length, other, 0, other.length);
   }
 
+  /// A number that equal keys share.
+  int hash() {
+    return hash(buffer, length);
+  }
+
+  static int hash(byte[] key, int length) {
+    int hash = 1;
+    for (int i = 0; i < length; i++) {
+      hash = 31 * hash + key[i];
+    }
+    return hash * 0x9E3779B9;
+  }
+
   private KeyEncoder appendRaw(long value) {
     ensure(8);
     for (int shift = 56; shift >= 0; shift -= 8) {

@@ -2,6 +2,7 @@ package io.armillaria.storage.table;
 
 import io.armillaria.storage.column.BytesVector;
 import io.armillaria.storage.column.ColumnReader;
+import io.armillaria.storage.column.VectorReader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -20,9 +21,39 @@ public final class KeyReader {
     this.readers = keyColumns.stream().map(rows).toArray(ColumnReader[]::new);
   }
 
+  /// Reads the keys of a block.
+  public static KeyReader of(RowBlock block, List<Column> keyColumns) {
+    return new KeyReader(
+        keyColumns,
+        column ->
+            new VectorReader(block.vectors().get(block.ordinalOfId(column.id())), block.rows()));
+  }
+
   public byte[] keyAt(int row) {
     encode(row);
     return encoder.toBytes();
+  }
+
+  /// [#hash] of the key of a row.
+  public int hashAt(int row) {
+    encode(row);
+    return encoder.hash();
+  }
+
+  /// A number that equal keys share.
+  public static int hash(byte[] key) {
+    return KeyEncoder.hash(key, key.length);
+  }
+
+  /// Whether the row has that key.
+  public boolean isAt(int row, byte[] key) {
+    return compareAt(row, key) == 0;
+  }
+
+  /// Compares the key of a row with another one.
+  public int compareAt(int row, byte[] key) {
+    encode(row);
+    return encoder.compareTo(key);
   }
 
   /// The row among the first `rows`, which ascend by key, whose key is `key`; or `-(place) - 1`

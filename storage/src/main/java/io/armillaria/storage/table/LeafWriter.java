@@ -85,24 +85,12 @@ public final class LeafWriter {
                     block.vectors().get(block.ordinalOfId(column.id())), block.rows()));
     int from = 0;
     while (block.rows() - from >= least) {
-      int to = end(keys, from, block.rows());
+      int to = leaves.cutRule().end(keys, keyColumns, from, block.rows());
       boolean packed = packsFew && to - from <= PackedLeaf.MOST_ROWS;
       written.add(packed ? pack(block, from, to) : writeLeaf(block, keys, from, to));
       from = to;
     }
     return from;
-  }
-
-  private int end(KeyReader keys, int from, int rows) {
-    CutRule rule = leaves.cutRule();
-    int end = Math.min(from + rule.most(), rows);
-    boolean byContent = keyColumns.getFirst().id() != RowId.COLUMN.id();
-    for (int row = from + rule.least() - 1; byContent && row < end; row++) {
-      if (rule.endsBehind(keys.keyAt(row))) {
-        return row + 1;
-      }
-    }
-    return end;
   }
 
   private LeafRows pack(RowBlock block, int from, int to) {

@@ -1,8 +1,11 @@
 package io.armillaria.storage.table;
 
 import io.armillaria.storage.column.BytesVector;
+import io.armillaria.storage.column.ColumnReader;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.ColumnVectors;
+import io.armillaria.storage.column.ConstantReader;
+import io.armillaria.storage.column.VectorReader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +42,20 @@ public record RowBlock(List<Column> columns, List<ColumnVector> vectors, int row
           vector.data(), vector.starts()[row], data, starts[row], vector.lengths()[row]);
     }
     return new BytesVector(data, starts, vector.lengths(), vector.nulls());
+  }
+
+  /// The same rows in some of the columns.
+  public RowBlock only(List<Column> some) {
+    return new RowBlock(
+        some, some.stream().map(column -> vectors.get(ordinalOfId(column.id()))).toList(), rows);
+  }
+
+  /// The values of a column; [Column#missing] in all rows where the block has none.
+  public ColumnReader reader(Column column) {
+    int ordinal = ordinalOfId(column.id());
+    return ordinal < 0
+        ? new ConstantReader(column.missing(), column.type(), rows)
+        : new VectorReader(vectors.get(ordinal), rows);
   }
 
   /// The place of the column of that id, or -1.

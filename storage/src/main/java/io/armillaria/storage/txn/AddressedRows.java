@@ -7,19 +7,31 @@ import io.armillaria.storage.column.VectorBuilder;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.RowBlock;
 import io.armillaria.storage.table.TableSnapshot;
+import io.armillaria.storage.type.DataType.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.Int2ObjectHashMap;
 
-/// Reads rows of a snapshot by their addresses, a run of neighbours at a time. Keeps its readers
-/// between calls. Not thread safe.
+/// Reads rows of several segments by their addresses, neighbours at once. Keeps its readers between
+/// calls. Not thread safe.
 final class AddressedRows {
-  private final TableSnapshot table;
+  private static final int NEAR = 16;
+
+  private final Source source;
   private final List<Column> columns;
   private final Int2ObjectHashMap<ColumnReader[]> readers = new Int2ObjectHashMap<>();
 
+  /// Where the segments are.
+  interface Source {
+    ColumnReader reader(int segment, Column column);
+  }
+
   AddressedRows(TableSnapshot table, List<Column> columns) {
-    this.table = table;
+    this((segment, column) -> table.segments().get(segment).reader(column), columns);
+  }
+
+  AddressedRows(Source source, List<Column> columns) {
+    this.source = source;
     this.columns = columns;
   }
 
@@ -27,28 +39,54 @@ final class AddressedRows {
   RowBlock read(long[] addresses, int count) {
     List<ColumnVector> vectors = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      VectorBuilder builder = VectorBuilder.of(columns.get(i).type().layout(), count);
-      append(addresses, count, i, builder);
-      vectors.add(builder.build());
+      vectors.add(column(addresses, count, i));
     }
     return new RowBlock(columns, vectors, count);
   }
 
-  /// Appends the values of one column.
+  /// The rows in one column.
   ///
-  /// @param ordinal the column's place among those given at first
-  void append(long[] addresses, int count, int ordinal, VectorBuilder builder) {
-    Column column = columns.get(ordinal);
+  /// @param ordinal its place among those given at first
+  ColumnVector column(long[] addresses, int count, int ordinal) {
+    VectorBuilder builder = VectorBuilder.of(columns.get(ordinal).type().layout(), count);
+    append(addresses, count, ordinal, builder);
+    return builder.build();
+  }
+
+  private void append(long[] addresses, int count, int ordinal, VectorBuilder builder) {
     for (int from = 0; from < count; ) {
+      int segment = (int) (addresses[from] >>> 32);
       int to = from + 1;
-      while (to < count && addresses[to] == addresses[to - 1] + 1) {
+      while (to < count && (int) (addresses[to] >>> 32) == segment) {
         to++;
       }
-      ColumnReader reader = reader((int) (addresses[from] >>> 32), ordinal);
-      ColumnVector run =
-          ColumnVectors.read(reader, column.type().layout(), (int) addresses[from], to - from);
-      builder.appendRange(run, 0, to - from);
+      append(reader(segment, ordinal), addresses, from, to, ordinal, builder);
       from = to;
+    }
+  }
+
+  /// Rows of one segment: near ones are read with what lies between them.
+  private void append(
+      ColumnReader reader, long[] addresses, int from, int to, int ordinal, VectorBuilder builder) {
+    Layout layout = columns.get(ordinal).type().layout();
+    while (from < to) {
+      int first = (int) addresses[from];
+      int end = from + 1;
+      while (end < to
+          && addresses[end] > addresses[end - 1]
+          && addresses[end] - addresses[end - 1] <= NEAR) {
+        end++;
+      }
+      int span = (int) addresses[end - 1] + 1 - first;
+      ColumnVector run = ColumnVectors.read(reader, layout, first, span);
+      if (span == end - from) {
+        builder.appendRange(run, 0, span);
+      } else {
+        for (int i = from; i < end; i++) {
+          builder.appendFrom(run, (int) addresses[i] - first);
+        }
+      }
+      from = end;
     }
   }
 
@@ -59,7 +97,7 @@ final class AddressedRows {
       readers.put(segment, ofSegment);
     }
     if (ofSegment[ordinal] == null) {
-      ofSegment[ordinal] = table.segments().get(segment).reader(columns.get(ordinal));
+      ofSegment[ordinal] = source.reader(segment, columns.get(ordinal));
     }
     return ofSegment[ordinal];
   }

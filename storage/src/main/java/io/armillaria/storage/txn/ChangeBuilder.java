@@ -3,33 +3,27 @@ package io.armillaria.storage.txn;
 import io.armillaria.storage.catalog.History;
 import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.column.BytesVector;
-import io.armillaria.storage.column.ColumnReader;
 import io.armillaria.storage.column.ColumnVector;
-import io.armillaria.storage.column.ColumnVectors;
-import io.armillaria.storage.column.VectorBuilder;
-import io.armillaria.storage.column.VectorReader;
 import io.armillaria.storage.table.Change;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.InlineRows;
-import io.armillaria.storage.table.KeyReader;
 import io.armillaria.storage.table.Layout;
-import io.armillaria.storage.table.LeafRows;
-import io.armillaria.storage.table.LeafWriter;
 import io.armillaria.storage.table.RowBlock;
 import io.armillaria.storage.table.RowCounts;
 import io.armillaria.storage.table.RowId;
+import io.armillaria.storage.table.RowMerge;
 import io.armillaria.storage.table.SortedRows;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
 /// Turns a draft into the change that its commit records, writing leaves where it is large.
 final class ChangeBuilder {
   /// Changes up to this size travel in the log; larger ones go to the chunk store.
   static final long INLINE_BYTES = 16 << 10;
+
+  private static final RoaringBitmap NONE = new RoaringBitmap();
 
   private final History history;
   private final TableDraft draft;
@@ -50,29 +44,25 @@ final class ChangeBuilder {
     if (draft.dropped()) {
       return created ? Optional.empty() : Optional.of(new Built(dropped(), Layout.EMPTY));
     }
-    DraftRows rows = draft.rows();
-    int[] order = liveOrder(rows);
-    RoaringBitmap[] replaced = new RoaringBitmap[draft.baseLayout().segments().size()];
-    long updated = 0;
-    for (int row : order) {
-      long address = rows.replaces(row);
-      if (address >= 0) {
-        int segment = (int) (address >>> 32);
-        if (replaced[segment] == null) {
-          replaced[segment] = new RoaringBitmap();
-        }
-        replaced[segment].add((int) address);
-        updated++;
-      }
+    int baseSegments = draft.baseLayout().segments().size();
+    long gone = -draft.replaced().rows();
+    long deadInLeaves = 0;
+    for (int segment : draft.deleted().segments()) {
+      int rows = draft.deleted().of(segment).getCardinality();
+      gone += segment < baseSegments ? rows : 0;
+      deadInLeaves += segment < baseSegments ? 0 : rows;
     }
-    Gone gone = gone(replaced);
+    RoaringBitmap heapDead = draft.heapDead();
+    long rows = draft.spool().rows() - deadInLeaves - heapDead.getLongCardinality();
     long before = draft.truncated() ? draft.base().map(this::liveRows).orElse(0L) : 0;
     Optional<Change.Definition> definition = definition();
-    if (order.length == 0 && gone.rows() == 0 && before == 0 && definition.isEmpty()) {
+    if (rows == 0 && gone == 0 && before == 0 && definition.isEmpty()) {
       return Optional.empty();
     }
-    List<Change.Upserts> upserts = upserts(rows, order);
-    RowCounts counts = new RowCounts(order.length - updated, updated, gone.rows() + before);
+    List<Change.Upserts> upserts = rows == 0 ? List.of() : upserts(heapDead);
+    List<SortedRows> deletes = gone == 0 ? List.of() : deletes();
+    long updated = draft.replaced().rows();
+    RowCounts counts = new RowCounts(rows - updated, updated, gone + before);
     Change change =
         new Change(
             draft.history().id(),
@@ -81,7 +71,7 @@ final class ChangeBuilder {
             false,
             draft.truncated() && (before > 0 || definition.isPresent()),
             counts,
-            gone.deletes(),
+            deletes,
             upserts);
     return Optional.of(new Built(change, layout(upserts)));
   }
@@ -116,128 +106,79 @@ final class ChangeBuilder {
     return history.layout(version).liveRows();
   }
 
-  /// The live rows in the order of their keys.
-  private int[] liveOrder(DraftRows rows) {
-    int[] live =
-        IntStream.range(0, rows.rows()).filter(row -> !rows.dead().contains(row)).toArray();
-    if (rows.ascending()) {
-      return live;
+  private List<Change.Upserts> upserts(RoaringBitmap heapDead) {
+    RowSpool spool = draft.spool();
+    DraftRows heap = spool.heap();
+    int[] order = heap.order(heapDead);
+    RowBlock sorted =
+        order.length == heap.rows() && heap.ascending()
+            ? heap.block()
+            : RowSpool.gather(heap.block(), order);
+    RoaringBitmap replaces = RowSpool.permuted(heap.replaces(), order);
+    if (spool.spilled().isEmpty() && bytes(sorted) <= INLINE_BYTES) {
+      InlineRows inline = new InlineRows(sorted.compact(identity(order.length)), keyColumns);
+      return List.of(new Change.Upserts(inline, replaces));
     }
-    return sorted(live, rows.block());
+    List<RowMerge.Input> inputs = new ArrayList<>();
+    int first = draft.baseLayout().segments().size();
+    for (int i = 0; i < spool.spilled().size(); i++) {
+      SpooledLeaf leaf = spool.spilled().get(i);
+      inputs.add(new RowMerge.Input(leaf.rows(), draft.deleted().of(first + i), leaf));
+    }
+    if (order.length > 0) {
+      SpooledHeap tag = new SpooledHeap(replaces);
+      inputs.add(new RowMerge.Input(new InlineRows(sorted, keyColumns), NONE, tag));
+    }
+    return new LeafSink(history.leaves(), spool.columns(), keyColumns).merge(inputs);
   }
 
-  private int[] sorted(int[] some, RowBlock block) {
-    KeyReader keys =
-        new KeyReader(
-            keyColumns,
-            column ->
-                new VectorReader(
-                    block.vectors().get(block.ordinalOfId(column.id())), block.rows()));
-    byte[][] keyOf = new byte[block.rows()][];
-    for (int row : some) {
-      keyOf[row] = keys.keyAt(row);
-    }
-    return Arrays.stream(some)
-        .boxed()
-        .sorted((a, b) -> Arrays.compareUnsigned(keyOf[a], keyOf[b]))
-        .mapToInt(Integer::intValue)
-        .toArray();
+  /// @param replaces which of the rows on the heap, as sorted, take the place of one of the base
+  record SpooledHeap(RoaringBitmap replaces) {}
+
+  private static int[] identity(int rows) {
+    int[] order = new int[rows];
+    java.util.Arrays.setAll(order, row -> row);
+    return order;
   }
 
-  /// @param deletes the keys of the rows of the base that went away for good
-  private record Gone(List<SortedRows> deletes, int rows) {}
-
-  private Gone gone(RoaringBitmap[] replaced) {
-    List<VectorBuilder> builders = new ArrayList<>();
-    keyColumns.forEach(column -> builders.add(VectorBuilder.of(column.type().layout(), 8)));
-    int rows = 0;
-    for (int i = 0; i < replaced.length; i++) {
-      if (draft.deletedIn(i) == null) {
+  /// The keys of the rows of the base that are gone for good.
+  private List<SortedRows> deletes() {
+    List<RowMerge.Input> inputs = new ArrayList<>();
+    for (int i : draft.deleted().segments()) {
+      if (i >= draft.baseLayout().segments().size()) {
         continue;
       }
-      RoaringBitmap gone = draft.deletedIn(i).clone();
-      if (replaced[i] != null) {
-        gone.andNot(replaced[i]);
-      }
-      rows += gone.getCardinality();
-      SortedRows stored = draft.baseLayout().segments().get(i).stored();
-      for (int k = 0; k < builders.size(); k++) {
-        Column column = keyColumns.get(k);
-        ColumnReader reader = stored.reader(column);
-        VectorBuilder builder = builders.get(k);
-        gone.forEach(
-            (int row) ->
-                builder.appendFrom(ColumnVectors.read(reader, column.type().layout(), row, 1), 0));
+      RoaringBitmap gone = RoaringBitmap.andNot(draft.deleted().of(i), draft.replaced().of(i));
+      if (!gone.isEmpty()) {
+        SortedRows stored = draft.baseLayout().segments().get(i).stored();
+        RoaringBitmap skip = RoaringBitmap.flip(gone, 0L, stored.rows());
+        inputs.add(new RowMerge.Input(stored, skip, new SpooledHeap(NONE)));
       }
     }
-    if (rows == 0) {
-      return new Gone(List.of(), 0);
-    }
-    RowBlock block =
-        new RowBlock(keyColumns, builders.stream().map(VectorBuilder::build).toList(), rows);
-    int[] order = sorted(IntStream.range(0, rows).toArray(), block);
-    RowBlock ascending = block.compact(order);
-    List<SortedRows> deletes =
-        bytes(block, order) <= INLINE_BYTES
-            ? List.of(new InlineRows(ascending, keyColumns))
-            : List.copyOf(LeafWriter.write(history.leaves(), ascending, keyColumns));
-    return new Gone(deletes, rows);
-  }
-
-  private List<Change.Upserts> upserts(DraftRows rows, int[] order) {
-    if (order.length == 0) {
-      return List.of();
-    }
-    RowBlock all = rows.block();
-    if (bytes(all, order) <= INLINE_BYTES) {
-      InlineRows inline = new InlineRows(all.compact(order), keyColumns);
-      return List.of(new Change.Upserts(inline, replaces(rows, order, 0, order.length)));
-    }
-    boolean asTheyLie = order.length == rows.rows() && rows.ascending();
-    List<ColumnVector> vectors = new ArrayList<>();
-    for (ColumnVector vector : all.vectors()) {
-      vectors.add(asTheyLie ? vector : ColumnVectors.gather(vector, order));
-    }
-    RowBlock block = new RowBlock(all.columns(), vectors, order.length);
-    List<Change.Upserts> upserts = new ArrayList<>();
-    int from = 0;
-    for (LeafRows leaf : LeafWriter.write(history.leaves(), block, keyColumns)) {
-      upserts.add(new Change.Upserts(leaf, replaces(rows, order, from, leaf.rows())));
-      from += leaf.rows();
-    }
-    return upserts;
-  }
-
-  private static RoaringBitmap replaces(DraftRows rows, int[] order, int from, int count) {
-    RoaringBitmap result = new RoaringBitmap();
-    for (int i = 0; i < count; i++) {
-      if (rows.replaces(order[from + i]) >= 0) {
-        result.add(i);
-      }
-    }
-    return result;
+    return new LeafSink(history.leaves(), keyColumns, keyColumns).mergeRows(inputs);
   }
 
   private Layout layout(List<Change.Upserts> upserts) {
     Layout.Editor editor = draft.baseLayout().edit();
-    for (int i = 0; i < draft.baseLayout().segments().size(); i++) {
-      if (draft.deletedIn(i) != null) {
-        editor.delete(i, draft.deletedIn(i));
+    for (int i : draft.deleted().segments()) {
+      if (i < draft.baseLayout().segments().size()) {
+        editor.delete(i, draft.deleted().of(i));
       }
     }
     upserts.forEach(u -> editor.append(u.rows()));
     return editor.build();
   }
 
-  private static long bytes(RowBlock block, int[] order) {
+  /// What the rows take in a change, about.
+  static long bytes(RowBlock block) {
     long total = 0;
     for (ColumnVector vector : block.vectors()) {
       if (vector instanceof BytesVector bytes) {
-        for (int row : order) {
+        for (int row = 0; row < block.rows(); row++) {
           total += bytes.lengths()[row] + 1L;
         }
       } else {
-        total += 4L * order.length;
+        total += 4L * block.rows();
       }
     }
     return total;

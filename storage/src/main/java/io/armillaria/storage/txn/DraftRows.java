@@ -1,40 +1,28 @@
 package io.armillaria.storage.txn;
 
+import io.armillaria.storage.column.BytesVectorBuilder;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.VectorBuilder;
 import io.armillaria.storage.column.VectorReader;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.KeyReader;
 import io.armillaria.storage.table.RowBlock;
+import io.armillaria.storage.table.RowOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
-/// The rows that a transaction has added to one table, in the order of their coming; those that it
-/// took back are marked dead. Each knows the row of the base that it replaces, if any. One thread
-/// writes; others may read what snapshots need: blocks that were handed out stay as they are, and
-/// [#newest] may be called at any time.
+/// Rows on the heap in the order of their coming. One thread writes; others may read what snapshots
+/// need: blocks that were handed out stay as they are, and [#newest] may be called at any time.
 final class DraftRows {
-  static final long REPLACES_NOTHING = -1;
-
   private final List<Column> columns;
   private final List<Column> keyColumns;
   private final List<VectorBuilder> builders = new ArrayList<>();
-  private final RoaringBitmap dead = new RoaringBitmap();
-  private long[] replaces = new long[16];
+  private final RoaringBitmap replaces = new RoaringBitmap();
   private int rows;
-  private byte[] lastKey;
   private boolean ascending = true;
-
-  /// The newest row of each key, dead ones too; null while nobody has asked, and while the keys
-  /// ascend, which needs no index.
-  private Map<Key, Integer> index;
-
-  /// The row before each row that had the same key, or -1; as long as there is an index.
-  private int[] earlier = {};
+  private KeyIndex index;
 
   /// Reads the keys of all rows; null when rows came since.
   private KeyReader searcher;
@@ -42,23 +30,25 @@ final class DraftRows {
   DraftRows(List<Column> columns, List<Column> keyColumns) {
     this.columns = columns;
     this.keyColumns = keyColumns;
-    columns.forEach(column -> builders.add(VectorBuilder.of(column.type().layout(), 64)));
+    columns.forEach(column -> builders.add(VectorBuilder.of(column.type().layout(), 8)));
   }
 
   int rows() {
     return rows;
   }
 
-  int liveRows() {
-    return rows - dead.getCardinality();
+  /// What the rows take on the heap, about.
+  long bytes() {
+    long bytes = 0;
+    for (VectorBuilder builder : builders) {
+      bytes += 8L * rows + (builder instanceof BytesVectorBuilder texts ? texts.size() : 0);
+    }
+    return bytes;
   }
 
-  RoaringBitmap dead() {
-    return dead;
-  }
-
-  long replaces(int row) {
-    return replaces[row];
+  /// Which of the rows take the place of one of the base.
+  RoaringBitmap replaces() {
+    return replaces;
   }
 
   /// Whether the rows ascend strictly by key as they lie.
@@ -68,86 +58,51 @@ final class DraftRows {
 
   /// Adds rows.
   ///
-  /// @param keys of the rows
-  /// @param replaced the base address each row replaces, or [#REPLACES_NOTHING]
-  synchronized void append(RowBlock block, List<byte[]> keys, long[] replaced) {
+  /// @param vectors one for each column
+  synchronized void append(List<ColumnVector> vectors, int from, int count) {
     for (int i = 0; i < builders.size(); i++) {
-      builders.get(i).appendRange(block.vectors().get(i), 0, block.rows());
+      builders.get(i).appendRange(vectors.get(i), from, count);
     }
-    if (rows + block.rows() > replaces.length) {
-      replaces = Arrays.copyOf(replaces, Math.max(2 * rows, rows + block.rows()));
-    }
-    System.arraycopy(replaced, 0, replaces, rows, block.rows());
-    for (int i = 0; i < block.rows(); i++) {
-      byte[] key = keys.get(i);
-      if (ascending && lastKey != null && Arrays.compareUnsigned(lastKey, key) >= 0) {
-        ascending = false;
-      }
-      lastKey = key;
-      if (index != null) {
-        enter(key, rows + i);
-      }
-    }
-    rows += block.rows();
+    int before = rows;
+    rows += count;
     searcher = null;
+    if (ascending) {
+      int first = Math.max(0, before - 1);
+      ascending = RowOrder.ascends(keyVectors(), first, rows - first);
+    }
   }
 
-  void kill(int row) {
-    dead.add(row);
-  }
-
-  /// The dead ones of `count` rows from `from` on, counted from there.
-  RoaringBitmap dead(int from, int count) {
-    RoaringBitmap range = RoaringBitmap.bitmapOfRange(from, (long) from + count);
-    range.and(dead);
-    return RoaringBitmap.addOffset(range, -from);
-  }
-
-  /// The live row of that key, or -1.
-  int find(byte[] key) {
-    int row = newest(key, rows);
-    return row >= 0 && !dead.contains(row) ? row : -1;
-  }
-
-  /// The newest of the first `count` rows that has that key, live or dead, or -1. At the time when
-  /// there were so many, no other of them with that key can have been live.
+  /// The newest of the first `count` rows that has that key, or -1.
   synchronized int newest(byte[] key, int count) {
-    if (count == 0 || (ascending && Arrays.compareUnsigned(lastKey, key) < 0)) {
+    if (count == 0) {
       return -1;
     }
+    if (searcher == null) {
+      searcher = keys();
+    }
     if (ascending) {
-      if (searcher == null) {
-        searcher = keys();
-      }
-      return Math.max(-1, searcher.search(key, count));
+      return searcher.compareAt(count - 1, key) < 0
+          ? -1
+          : Math.max(-1, searcher.search(key, count));
     }
     if (index == null) {
-      index = new HashMap<>();
-      KeyReader reader = keys();
-      for (int row = 0; row < rows; row++) {
-        enter(reader.keyAt(row), row);
-      }
+      index = new KeyIndex();
     }
-    int row = index.getOrDefault(new Key(key), -1);
-    while (row >= count) {
-      row = earlier[row];
-    }
-    return row;
+    index.extend(searcher, rows);
+    return index.newest(searcher, key, count);
   }
 
-  private void enter(byte[] key, int row) {
-    if (row >= earlier.length) {
-      earlier = Arrays.copyOf(earlier, Math.max(2 * row, 64));
-    }
-    Integer before = index.put(new Key(key), row);
-    earlier[row] = before == null ? -1 : before;
-  }
-
-  /// All rows, the dead ones too, as they are now.
+  /// All rows as they are now.
   RowBlock block() {
     List<ColumnVector> vectors = new ArrayList<>();
     builders.forEach(builder -> vectors.add(builder.view()));
     return new RowBlock(columns, vectors, rows);
+  }
+
+  ColumnVector[] keyVectors() {
+    return keyColumns.stream()
+        .map(column -> builders.get(columns.indexOf(column)).view())
+        .toArray(ColumnVector[]::new);
   }
 
   KeyReader keys() {
@@ -157,17 +112,32 @@ final class DraftRows {
         column -> new VectorReader(block.vectors().get(block.ordinalOfId(column.id())), rows));
   }
 
-  /// The first `count` rows with these dead among them, in arrays of their own.
-  DraftRows prefix(int count, RoaringBitmap deadThen) {
-    return copy(columns, count, deadThen);
+  /// The rows, less some, in the order of their keys.
+  int[] order(RoaringBitmap without) {
+    int[] order = new int[rows - without.getCardinality()];
+    int count = 0;
+    for (int row = 0; row < rows; row++) {
+      if (!without.contains(row)) {
+        order[count++] = row;
+      }
+    }
+    if (!ascending) {
+      RowOrder.sort(keyVectors(), order);
+    }
+    return order;
+  }
+
+  /// The first `count` rows, in arrays of their own.
+  DraftRows prefix(int count) {
+    return copy(columns, count);
   }
 
   /// All rows under other columns; a column that is new reads [Column#missing].
   DraftRows under(List<Column> newColumns) {
-    return copy(newColumns, rows, dead);
+    return copy(newColumns, rows);
   }
 
-  private DraftRows copy(List<Column> newColumns, int count, RoaringBitmap deadThen) {
+  private DraftRows copy(List<Column> newColumns, int count) {
     DraftRows copy = new DraftRows(newColumns, keyColumns);
     RowBlock block = block();
     for (int i = 0; i < newColumns.size(); i++) {
@@ -180,11 +150,10 @@ final class DraftRows {
         }
       }
     }
-    copy.dead.or(deadThen);
-    copy.replaces = Arrays.copyOf(replaces, Math.max(16, count));
+    copy.replaces.or(replaces);
+    copy.replaces.remove(count, 1L << 32);
     copy.rows = count;
     copy.ascending = ascending;
-    copy.lastKey = count == 0 ? null : keys().keyAt(count - 1);
     return copy;
   }
 

@@ -3,7 +3,6 @@ package io.armillaria.storage.txn;
 import io.armillaria.storage.column.ColumnReader;
 import io.armillaria.storage.column.ColumnStatistics;
 import io.armillaria.storage.column.ColumnVector;
-import io.armillaria.storage.column.ColumnVectors;
 import io.armillaria.storage.column.ConstantReader;
 import io.armillaria.storage.column.VectorReader;
 import io.armillaria.storage.table.Column;
@@ -36,6 +35,6 @@ record DraftSegment(RowBlock block, int from, int rows, RoaringBitmap deleted) i
     int ordinal = block.ordinalOfId(column.id());
     return ordinal < 0
         ? new ConstantReader(column.missing(), column.type(), rows)
-        : new VectorReader(ColumnVectors.slice(block.vectors().get(ordinal), from, rows), rows);
+        : new VectorReader(block.vectors().get(ordinal), from, rows);
   }
 }

@@ -1,46 +1,60 @@
 package io.armillaria.storage.txn;
 
+import io.armillaria.storage.table.Column;
+import io.armillaria.storage.table.KeyReader;
 import io.armillaria.storage.table.Layout;
+import io.armillaria.storage.table.LayoutSegment;
+import io.armillaria.storage.table.LeafRows;
 import io.armillaria.storage.table.RowBlock;
 import io.armillaria.storage.table.RowId;
 import io.armillaria.storage.table.Segment;
 import io.armillaria.storage.table.TableId;
 import io.armillaria.storage.table.TableSchema;
 import io.armillaria.storage.table.TableSnapshot;
-import java.util.ArrayList;
+import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.RandomAccess;
+import java.util.concurrent.ConcurrentHashMap;
 import org.roaringbitmap.RoaringBitmap;
 
 /// A table with a transaction's own writes on top, as they were when the snapshot was taken: what
-/// the transaction adds and deletes later is not seen. Segments of the base come first, then
-/// windows of its own rows.
+/// the transaction adds and deletes later is not seen. Segments of the base come first, then leaves
+/// and windows of its own rows. Costs nothing to make, whatever the table's size.
 final class DraftSnapshot implements TableSnapshot {
   private final TableId id;
   private final String name;
   private final TableSchema schema;
   private final Layout base;
-  private final DraftRows rows;
-  private final int ownRows;
-  private final List<Segment> segments;
+  private final Masks.Frozen deleted;
+  private final Masks.Frozen heapDead;
+  private final List<SpooledLeaf> leaves;
+  private final DraftRows heap;
+  private final RowBlock block;
   private final long rowCount;
+  private final Segments segments = new Segments();
+  private volatile byte[] greatest;
 
-  /// @param base the base less the rows that the transaction has deleted
-  DraftSnapshot(TableId id, String name, TableSchema schema, Layout base, DraftRows rows) {
+  /// @param deleted rows of the base and of the own leaves that are gone
+  DraftSnapshot(
+      TableId id,
+      String name,
+      TableSchema schema,
+      Layout base,
+      Masks.Frozen deleted,
+      Masks.Frozen heapDead,
+      RowSpool own) {
     this.id = id;
     this.name = name;
     this.schema = schema;
     this.base = base;
-    this.rows = rows;
-    this.ownRows = rows.rows();
-    this.rowCount = base.liveRows() + rows.liveRows();
-    List<Segment> all = new ArrayList<>(base.segments());
-    RowBlock block = rows.block();
-    for (int from = 0; from < ownRows; from += TableDraft.WINDOW) {
-      int count = Math.min(TableDraft.WINDOW, ownRows - from);
-      all.add(new DraftSegment(block, from, count, rows.dead(from, count)));
-    }
-    this.segments = List.copyOf(all);
+    this.deleted = deleted;
+    this.heapDead = heapDead;
+    this.leaves = own.spilled();
+    this.heap = own.heap();
+    this.block = heap.block();
+    this.rowCount = base.liveRows() + own.rows() - deleted.rows() - heapDead.rows();
   }
 
   @Override
@@ -75,13 +89,81 @@ final class DraftSnapshot implements TableSnapshot {
 
   @Override
   public long find(byte[] key) {
-    int own = rows.newest(key, ownRows);
+    long own = findOwn(key);
     if (own >= 0) {
-      int segment = base.segments().size() + own / TableDraft.WINDOW;
-      int row = own % TableDraft.WINDOW;
-      RoaringBitmap dead = segments.get(segment).deleted();
-      return dead.contains(row) ? -1 : (long) segment << 32 | row;
+      return own;
     }
-    return base.find(RowId.keyColumns(schema), key);
+    long address = base.find(RowId.keyColumns(schema), key);
+    return address >= 0 && deleted.of((int) (address >>> 32)).contains((int) address)
+        ? -1
+        : address;
+  }
+
+  /// The live row of the transaction's own with that key, or -1.
+  long findOwn(byte[] key) {
+    int first = base.segments().size();
+    int row = heap.newest(key, block.rows());
+    if (row >= 0 && !heapDead.of(row / TableDraft.WINDOW).contains(row % TableDraft.WINDOW)) {
+      long segment = (long) first + leaves.size() + row / TableDraft.WINDOW;
+      return segment << 32 | row % TableDraft.WINDOW;
+    }
+    if (leaves.isEmpty() || Arrays.compareUnsigned(key, greatestInLeaves()) > 0) {
+      return -1;
+    }
+    List<Column> keyColumns = RowId.keyColumns(schema);
+    for (int i = leaves.size() - 1; i >= 0; i--) {
+      LeafRows leaf = leaves.get(i).rows();
+      if (Arrays.compareUnsigned(leaf.firstKey(), key) <= 0
+          && Arrays.compareUnsigned(leaf.lastKey(), key) >= 0) {
+        int found = new KeyReader(keyColumns, leaf::reader).search(key, leaf.rows());
+        if (found >= 0 && !deleted.of(first + i).contains(found)) {
+          return (long) (first + i) << 32 | found;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private byte[] greatestInLeaves() {
+    byte[] known = greatest;
+    if (known == null) {
+      known = leaves.stream().map(leaf -> leaf.rows().lastKey()).max(Arrays::compareUnsigned).get();
+      greatest = known;
+    }
+    return known;
+  }
+
+  /// Made one by one, when they are looked at.
+  private final class Segments extends AbstractList<Segment> implements RandomAccess {
+    private final ConcurrentHashMap<Integer, Segment> made = new ConcurrentHashMap<>();
+
+    @Override
+    public int size() {
+      int windows = (block.rows() + TableDraft.WINDOW - 1) / TableDraft.WINDOW;
+      return base.segments().size() + leaves.size() + windows;
+    }
+
+    @Override
+    public Segment get(int index) {
+      boolean untouched = index < base.segments().size() && deleted.of(index).isEmpty();
+      return untouched
+          ? base.segments().get(index)
+          : made.computeIfAbsent(index, key -> make(index));
+    }
+
+    private Segment make(int index) {
+      int own = index - base.segments().size();
+      if (own < 0) {
+        LayoutSegment segment = base.segments().get(index);
+        return new LayoutSegment(
+            segment.stored(), RoaringBitmap.or(segment.deleted(), deleted.of(index)));
+      }
+      if (own < leaves.size()) {
+        return new LayoutSegment(leaves.get(own).rows(), deleted.of(index));
+      }
+      int from = (own - leaves.size()) * TableDraft.WINDOW;
+      int count = Math.min(TableDraft.WINDOW, block.rows() - from);
+      return new DraftSegment(block, from, count, heapDead.of(from / TableDraft.WINDOW));
+    }
   }
 }

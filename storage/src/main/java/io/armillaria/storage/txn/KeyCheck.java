@@ -1,64 +1,135 @@
 package io.armillaria.storage.txn;
 
+import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.table.Column;
+import io.armillaria.storage.table.InlineRows;
+import io.armillaria.storage.table.KeyReader;
 import io.armillaria.storage.table.KeyTexts;
 import io.armillaria.storage.table.RowBlock;
 import io.armillaria.storage.table.RowId;
+import io.armillaria.storage.table.RowMerge;
+import io.armillaria.storage.table.RowOrder;
 import io.armillaria.storage.table.TableSchema;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import org.roaringbitmap.RoaringBitmap;
 
-/// Checks that the rows a statement adds have keys that no other live row has.
+/// Checks that the rows a statement adds have keys that no other of its rows, and no other row of
+/// the transaction's own, has. A few are looked up; many are merged with the others in one pass.
 final class KeyCheck {
-  private final TableDraft draft;
-  private final TableSchema schema;
-  private final Set<Long> removed;
+  private static final RoaringBitmap NONE = new RoaringBitmap();
 
-  /// @param removed addresses of the rows that the statement takes away
-  KeyCheck(TableDraft draft, TableSchema schema, Set<Long> removed) {
+  private final TableDraft draft;
+  private final DraftSnapshot base;
+  private final StatementRows statement;
+  private final TableSchema schema;
+  private final List<Column> keyColumns;
+
+  /// @param base as the statement found the table
+  KeyCheck(TableDraft draft, DraftSnapshot base, StatementRows statement) {
     this.draft = draft;
-    this.schema = schema;
-    this.removed = removed;
+    this.base = base;
+    this.statement = statement;
+    this.schema = draft.schema();
+    this.keyColumns = RowId.keyColumns(schema);
   }
 
-  /// @param replaces filled for rows that take the key of a base row which is, or was before,
-  ///   deleted
-  void run(RowBlock block, List<byte[]> keys, long[] replaces) {
-    Set<DraftRows.Key> seen = null;
-    for (int row = 0; row < block.rows(); row++) {
-      byte[] key = keys.get(row);
-      boolean ascends = row == 0 || Arrays.compareUnsigned(keys.get(row - 1), key) < 0;
-      if (seen == null && !ascends) {
-        seen = new HashSet<>();
-        for (byte[] earlier : keys.subList(0, row)) {
-          seen.add(new DraftRows.Key(earlier));
+  /// @throws io.armillaria.storage.failure.DatabaseException UniqueViolation
+  void run() {
+    RowSpool rows = statement.rows();
+    boolean manyRows = !rows.spilled().isEmpty();
+    if (manyRows) {
+      merge();
+    } else if (rows.heap().rows() > 0) {
+      checkDistinct(rows.heap());
+      if (!draft.spool().isEmpty()) {
+        lookUp(rows.heap());
+      }
+    }
+  }
+
+  private void checkDistinct(DraftRows heap) {
+    if (!heap.ascending()) {
+      int[] order = heap.order(NONE);
+      ColumnVector[] keys = heap.keyVectors();
+      for (int i = 1; i < order.length; i++) {
+        if (RowOrder.compare(keys, order[i - 1], keys, order[i]) == 0) {
+          throw violation(heap.keys().keyAt(order[i]));
         }
       }
-      if (seen != null && !seen.add(new DraftRows.Key(key))) {
-        throw violation(key);
-      }
-      replaces[row] = claim(key);
     }
   }
 
-  /// The row of the base that the new row takes the place of, or -1.
-  private long claim(byte[] key) {
-    int own = draft.rows().find(key);
-    if (own >= 0 && !removed.contains(draft.addressOfOwn(own))) {
-      throw violation(key);
+  private void lookUp(DraftRows heap) {
+    KeyReader keys = heap.keys();
+    for (int row = 0; row < heap.rows(); row++) {
+      byte[] key = keys.keyAt(row);
+      long own = base.findOwn(key);
+      if (own >= 0 && !statement.takes(own)) {
+        throw violation(key);
+      }
     }
-    long address = draft.findInBase(key);
-    if (address >= 0 && !draft.isDeleted(address) && !removed.contains(address)) {
-      throw violation(key);
+  }
+
+  private void merge() {
+    List<RowMerge.Input> inputs = new ArrayList<>();
+    for (SpooledLeaf leaf : statement.rows().spilled()) {
+      inputs.add(new RowMerge.Input(leaf.rows(), NONE, leaf));
     }
-    return address;
+    addHeap(inputs, statement.rows().heap(), NONE);
+    int first = draft.baseLayout().segments().size();
+    List<SpooledLeaf> own = draft.spool().spilled();
+    for (int i = 0; i < own.size(); i++) {
+      RoaringBitmap skip = RoaringBitmap.or(draft.deleted().of(first + i), taken(first + i));
+      inputs.add(new RowMerge.Input(own.get(i).rows(), skip, own.get(i)));
+    }
+    RoaringBitmap skip = draft.heapDead();
+    DraftRows heap = draft.spool().heap();
+    for (int from = 0; from < heap.rows(); from += TableDraft.WINDOW) {
+      int window = first + own.size() + from / TableDraft.WINDOW;
+      skip.or(RoaringBitmap.addOffset(taken(window), from));
+    }
+    addHeap(inputs, heap, skip);
+    new RowMerge(keyColumns, keyColumns, inputs, new Duplicates()).run();
+  }
+
+  private RoaringBitmap taken(int segment) {
+    return RoaringBitmap.or(statement.removed().of(segment), statement.superseded().of(segment));
+  }
+
+  private void addHeap(List<RowMerge.Input> inputs, DraftRows heap, RoaringBitmap skip) {
+    int[] order = heap.order(skip);
+    if (order.length > 0) {
+      RowBlock block = RowSpool.gather(heap.block().only(keyColumns), order);
+      inputs.add(new RowMerge.Input(new InlineRows(block, keyColumns), NONE, heap));
+    }
   }
 
   private RuntimeException violation(byte[] key) {
+    return violation(draft, key);
+  }
+
+  static RuntimeException violation(TableDraft draft, byte[] key) {
+    TableSchema schema = draft.schema();
     return new Failure.UniqueViolation(
             draft.name(), schema.primaryKeyName(), KeyTexts.text(RowId.keyColumns(schema), key))
         .raise();
+  }
+
+  /// Takes leaves that are apart from the others without reading them.
+  private final class Duplicates implements RowMerge.Sink {
+    @Override
+    public boolean take(RowMerge.Input input, boolean last) {
+      return true;
+    }
+
+    @Override
+    public void rows(RowMerge.Input input, int row, ColumnVector[] vectors, int from, int count) {}
+
+    @Override
+    public void same(RowMerge.Input input, int row, RowMerge.Input other, int otherRow) {
+      throw violation(new KeyReader(keyColumns, input.rows()::reader).keyAt(row));
+    }
   }
 }

@@ -109,7 +109,10 @@ public final class Transaction implements AutoCloseable {
     Ref target = target(branch);
     requireFree(target, name);
     TableHistory table = new TableHistory(history, TableId.random());
-    keep(target, new TableDraft(table, name, SchemaIds.renumber(schema, table)));
+    keep(
+        target,
+        new TableDraft(
+            table, name, SchemaIds.renumber(schema, table), history.leaves(), DraftMemory.bytes()));
   }
 
   public void dropTable(Optional<String> branch, String name) {
@@ -241,7 +244,8 @@ public final class Transaction implements AutoCloseable {
                   committed(target.head(), name)
                       .filter(found -> !drafts.containsKey(found.table()))
                       .orElseThrow(() -> undefined(name, Optional.of(target.name())));
-              return new TableDraft(version, history.layout(version));
+              return new TableDraft(
+                  version, history.layout(version), history.leaves(), DraftMemory.bytes());
             });
   }
 

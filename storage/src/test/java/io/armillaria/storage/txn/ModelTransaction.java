@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -91,8 +92,10 @@ final class ModelTransaction {
           Set<Long> keys = new TreeSet<>(state.touched().getOrDefault(number, Set.of()));
           keys.removeIf(
               id ->
-                  !is.getValue().rows().containsKey(id)
-                      && (truncates || !was.getValue().rows().containsKey(id)));
+                  truncates
+                      ? !is.getValue().rows().containsKey(id)
+                      : Objects.equals(
+                          was.getValue().rows().get(id), is.getValue().rows().get(id)));
           if (defines || truncates || !keys.isEmpty()) {
             result.put(number, new Net(defines || truncates, defines, keys));
           }
