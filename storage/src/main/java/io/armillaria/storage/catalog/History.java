@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -41,6 +42,8 @@ public final class History {
   private final Map<Long, Commit> recent = new ConcurrentHashMap<>();
   private final ConcurrentSkipListMap<ChunkId, Long> recentIds = new ConcurrentSkipListMap<>();
   private final HandleCache<Commit> cache = new HandleCache<>(CACHED);
+  private final Map<UUID, Long> sequences = new ConcurrentHashMap<>();
+  private volatile RowIdSource rowIds = TableHistory::reserve;
   private volatile HistoryBase base;
   private volatile long last;
 
@@ -80,6 +83,31 @@ public final class History {
   /// Where changes are read that the log has.
   public void log(CommitRecords records) {
     changes.log(records);
+  }
+
+  /// Lets row ids be reserved by `source`; until then this process alone gives them out.
+  public void rowIds(RowIdSource source) {
+    rowIds = source;
+  }
+
+  RowIdSource rowIds() {
+    return rowIds;
+  }
+
+  /// The last number reserved of each sequence's counter, as the log has it in its order. To be
+  /// changed under the commit lock.
+  public Map<UUID, Long> sequences() {
+    return sequences;
+  }
+
+  /// Takes note of a record of the log.
+  public void reserved(LogEntry.SequenceReserved entry) {
+    Optional<TableHistory> table = table(new TableId(entry.counter()));
+    if (table.isPresent()) {
+      table.get().rowIdsBelow(entry.last() + 1);
+    } else {
+      sequences.put(entry.counter(), entry.last());
+    }
   }
 
   /// A change that is ready to be committed.

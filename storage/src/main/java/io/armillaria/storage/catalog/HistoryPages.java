@@ -56,7 +56,12 @@ public record HistoryPages(HistoryBase base, Map<TableHistory, TableState> table
     for (TableHistory table : history.touched()) {
       NavigableMap<Long, VersionPlace> places = versions.getOrDefault(table, new TreeMap<>());
       TableState state = write(pages, table, places);
-      if (!places.isEmpty() || !state.layouts().isEmpty()) {
+      boolean rowIds =
+          base.tables()
+              .get(table.id())
+              .filter(known -> known.nextRowId() != table.nextRowId())
+              .isPresent();
+      if (rowIds || !places.isEmpty() || !state.layouts().isEmpty()) {
         states.put(table, state);
         directory = directory.with(table.id(), table.facts(state.versions()));
       }

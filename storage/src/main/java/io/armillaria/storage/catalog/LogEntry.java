@@ -11,6 +11,7 @@ import io.armillaria.storage.table.TableId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// What the catalog writes to the log and reads back.
 public sealed interface LogEntry {
@@ -97,6 +98,15 @@ public sealed interface LogEntry {
     }
   }
 
+  /// All numbers of a sequence up to that one are reserved; or all row ids of the table of that id.
+  record SequenceReserved(UUID counter, long last) implements LogEntry {
+    @Override
+    public LogRecord encode() {
+      return new LogRecord(
+          RecordType.SEQUENCE, new BinaryWriter().uuid(counter).zigzag(last).toBytes());
+    }
+  }
+
   int SET = 1;
   int DROPPED = 2;
 
@@ -110,6 +120,7 @@ public sealed interface LogEntry {
       case LAYOUT ->
           new LayoutStored(
               new TableId(in.uuid()), in.varint(), ChunkId.of(in.raw(ChunkId.BYTES), 0));
+      case SEQUENCE -> new SequenceReserved(in.uuid(), in.zigzag());
       default ->
           throw new Failure.Corrupt(
                   "log", "The log has a " + type + " record, which this version does not write.")

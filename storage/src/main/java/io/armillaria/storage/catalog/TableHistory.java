@@ -31,6 +31,8 @@ public final class TableHistory {
   private final HandleCache<TableVersion> cache = new HandleCache<>(CACHED);
   private final HandleCache<Change.Definition> definitions = new HandleCache<>(CACHED);
 
+  private final RowIdBlock block = new RowIdBlock();
+
   /// Layouts stored since the last checkpoint.
   private final Map<Long, ChunkId> layouts = new ConcurrentHashMap<>();
 
@@ -58,8 +60,26 @@ public final class TableHistory {
     return id;
   }
 
-  /// The first of `rows` row ids that nobody else gets.
+  /// The first of `rows` row ids that nobody else gets. They come from blocks, which are reserved;
+  /// those of a table that no commit has yet are its transaction's own.
   public long takeRowIds(long rows) {
+    synchronized (block) {
+      if (block.left() < rows) {
+        if (count == 0) {
+          block.add(reserve(rows), rows);
+        } else {
+          long more = block.next(rows);
+          block.add(owner.rowIds().reserve(this, more), more);
+        }
+      }
+      return block.take(rows);
+    }
+  }
+
+  /// Reserves row ids in this process.
+  ///
+  /// @return the first of them
+  public long reserve(long rows) {
     return nextRowId.getAndAdd(rows);
   }
 

@@ -7,11 +7,16 @@ import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.format.BinaryReader;
 import io.armillaria.storage.format.BinaryWriter;
 import io.armillaria.storage.log.LogPosition;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 
 /// What the log says up to and with one record. The root object that the file names.
 ///
 /// @param refs leads to commits that `history` has
-public record Checkpoint(LogPosition position, HistoryBase history, Refs refs) {
+/// @param sequences the last number reserved of each sequence's counter
+public record Checkpoint(
+    LogPosition position, HistoryBase history, Refs refs, Map<UUID, Long> sequences) {
   private static final int FORMAT = 0;
 
   /// The root object; writes the nodes that it leads to.
@@ -21,6 +26,8 @@ public record Checkpoint(LogPosition position, HistoryBase history, Refs refs) {
     out.varint(position.frame()).varint(position.offset());
     history.write(out);
     refs.write(out);
+    out.varint(sequences.size());
+    sequences.forEach((counter, last) -> out.uuid(counter).zigzag(last));
     return out.toBytes();
   }
 
@@ -30,7 +37,13 @@ public record Checkpoint(LogPosition position, HistoryBase history, Refs refs) {
     LogPosition position = position(in);
     HistoryBase base = HistoryBase.read(history.pages(), in);
     history.start(base);
-    return new Checkpoint(position, base, Refs.read(in, history));
+    Refs refs = Refs.read(in, history);
+    Map<UUID, Long> sequences = new HashMap<>();
+    for (int left = in.count(17); left > 0; left--) {
+      sequences.put(in.uuid(), in.zigzag());
+    }
+    history.sequences().putAll(sequences);
+    return new Checkpoint(position, base, refs, sequences);
   }
 
   /// Reads the history of the root object.

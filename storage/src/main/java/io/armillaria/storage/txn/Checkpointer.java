@@ -7,6 +7,7 @@ import io.armillaria.storage.checkpoint.Checkpoint;
 import io.armillaria.storage.checkpoint.CheckpointFile;
 import io.armillaria.storage.file.ProcessLocks;
 import io.armillaria.storage.log.LogPosition;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -117,7 +118,12 @@ final class Checkpointer {
     History history = storage.history();
     storage.journal().force();
     HistoryPages pages = HistoryPages.write(history, now.refs().lastTransaction(), now.refs());
-    Checkpoint checkpoint = new Checkpoint(now.position().orElseThrow(), pages.base(), now.refs());
+    Checkpoint checkpoint =
+        new Checkpoint(
+            now.position().orElseThrow(),
+            pages.base(),
+            now.refs(),
+            Map.copyOf(history.sequences()));
     file.write(checkpoint, storage.chunks());
     history.settle(pages);
   }

@@ -6,6 +6,7 @@ import io.armillaria.storage.catalog.History;
 import io.armillaria.storage.catalog.LogEntry;
 import io.armillaria.storage.catalog.Ref;
 import io.armillaria.storage.catalog.Refs;
+import io.armillaria.storage.catalog.TableHistory;
 import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.chunk.ChunkId;
 import io.armillaria.storage.chunk.ChunkKind;
@@ -198,6 +199,18 @@ final class Committer {
   /// Waits until it is durable, and shows it.
   private void finish(Made made) {
     publish(made.state(), made.ticket().await());
+  }
+
+  /// Reserves row ids of a table that a commit has; durable when the call returns.
+  long reserveRowIds(TableHistory table, long rows) {
+    long[] first = new long[1];
+    append(
+        () -> {
+          first[0] = table.reserve(rows);
+          long last = first[0] + rows - 1;
+          return List.of(new LogEntry.SequenceReserved(table.id().value(), last).encode());
+        });
+    return first[0];
   }
 
   /// Computes new refs and adds the records that say so; no record means no change.

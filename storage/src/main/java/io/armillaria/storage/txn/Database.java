@@ -64,6 +64,9 @@ public final class Database implements AutoCloseable {
     this.refCommands = new RefCommands(storage.history(), committer);
     this.checkpointer =
         storage.checkpoints().map(file -> new Checkpointer(storage, file, committer, limits));
+    if (storage.start().isPresent()) {
+      storage.history().rowIds(committer::reserveRowIds);
+    }
     checkpointer.ifPresent(Checkpointer::consider);
   }
 

@@ -1,7 +1,6 @@
 package io.armillaria.storage.txn;
 
 import io.armillaria.blake3.Blake3;
-import io.armillaria.storage.catalog.Commit;
 import io.armillaria.storage.catalog.History;
 import io.armillaria.storage.catalog.LogEntry;
 import io.armillaria.storage.catalog.Ref;
@@ -9,14 +8,15 @@ import io.armillaria.storage.catalog.Refs;
 import io.armillaria.storage.checkpoint.Checkpoint;
 import io.armillaria.storage.checkpoint.CheckpointFile;
 import io.armillaria.storage.chunk.ChunkHash;
+import io.armillaria.storage.chunk.ChunkLayout;
 import io.armillaria.storage.chunk.ChunkStore;
 import io.armillaria.storage.chunk.ChunkStores;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.FileSystem;
 import io.armillaria.storage.log.CommitLog;
-import io.armillaria.storage.log.LogPosition;
 import io.armillaria.storage.log.LogReader;
 import io.armillaria.storage.log.LogSharing;
+import io.armillaria.storage.log.LogTicket;
 import io.armillaria.storage.log.RecordType;
 import io.armillaria.storage.table.Leaves;
 import java.io.IOException;
@@ -37,7 +37,9 @@ final class FileStorage {
   static Storage open(Path path, DatabaseOptions options, Blake3 blake3, Environment environment) {
     FileSystem files = environment.files();
     boolean create = prepare(files, path, options.create());
-    FileSystem.Lock lock = files.lock(path);
+    // loose files that are not forced yet belong to one process
+    boolean alone = options.chunks().layout() == ChunkLayout.LOOSE;
+    FileSystem.Lock lock = alone ? files.lock(path) : files.share(path);
     List<AutoCloseable> opened = new ArrayList<>(List.of(lock));
     try {
       ChunkStore chunks = ChunkStores.open(files, path, options.chunks(), lock.locks(), blake3);
@@ -57,21 +59,15 @@ final class FileStorage {
           CommitLog.open(
               files, path, create, start.map(Checkpoint::position), LogSharing.of(lock), recovery);
       opened.add(log);
-      Refs refs = recovery.refs();
-      Optional<LogPosition> last = recovery.last();
-      if (refs.all().isEmpty()) {
-        Ref main = new Ref(Ref.Kind.BRANCH, Refs.MAIN, Commit.ROOT, environment.now());
-        LogEntry.RefSet entry =
-            new LogEntry.RefSet(main.kind(), main.name(), main.head().id(), main.createdAt());
-        last = Optional.of(log.append(List.of(entry.encode())));
-        refs = refs.with(main);
+      if (recovery.refs().all().isEmpty()) {
+        createMain(log, recovery, environment.now());
       }
       Marker.write(files, path);
       Journal journal = new LogJournal(log, options.relaxed());
       return new Storage(
           history,
-          refs,
-          last,
+          recovery.refs(),
+          recovery.last(),
           Optional.of(checkpoints),
           journal,
           chunks,
@@ -81,6 +77,21 @@ final class FileStorage {
       closeAll(opened, e);
       throw e;
     }
+  }
+
+  /// Makes the first branch, unless another process has made it meanwhile.
+  private static void createMain(CommitLog log, Recovery recovery, long now) {
+    LogEntry.RefSet entry = new LogEntry.RefSet(Ref.Kind.BRANCH, Refs.MAIN, Optional.empty(), now);
+    Optional<LogTicket> ticket = Optional.empty();
+    log.enter(recovery);
+    try {
+      if (recovery.refs().all().isEmpty()) {
+        ticket = Optional.of(log.enqueue(List.of(entry.encode())));
+      }
+    } finally {
+      log.leave();
+    }
+    ticket.ifPresent(made -> recovery.add(log.await(made), entry));
   }
 
   private static void release(LogReader reader, FileSystem.Lock lock) {

@@ -47,9 +47,14 @@ final class Recovery implements LogVisitor {
   public void record(LogPosition position, RecordType type, ByteBuffer payload) {
     byte[] bytes = new byte[payload.remaining()];
     payload.get(bytes);
+    add(position, LogEntry.decode(type, bytes));
+  }
+
+  /// Adds what a record at that place says.
+  void add(LogPosition position, LogEntry record) {
     records++;
     last = Optional.of(position);
-    switch (LogEntry.decode(type, bytes)) {
+    switch (record) {
       case LogEntry.Committed entry -> {
         Ref branch = refs.ref(Ref.Kind.BRANCH, entry.branch());
         Commit commit = history.replay(entry, branch.head());
@@ -61,6 +66,7 @@ final class Recovery implements LogVisitor {
         refs = refs.with(new Ref(entry.kind(), entry.name(), head, entry.createdAt()));
       }
       case LogEntry.RefDropped entry -> refs = refs.without(entry.name());
+      case LogEntry.SequenceReserved entry -> history.reserved(entry);
       case LogEntry.LayoutStored entry -> version(entry).storedLayout(entry.layout());
     }
   }

@@ -1,0 +1,163 @@
+package io.armillaria.storage.txn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.armillaria.storage.catalog.VersionSelector;
+import io.armillaria.storage.failure.DatabaseException;
+import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.file.HostileFileSystem;
+import io.armillaria.storage.table.TableSchema;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Several processes have one database open: each has its own history and caches, and knows of the
+/// others by locks, words and files alone.
+final class TestSharedDatabase {
+  private final HostileFileSystem files = new HostileFileSystem();
+  private final AtomicLong clock = new AtomicLong(1_000_000);
+  private final List<Database> processes = new ArrayList<>();
+
+  private Database start() {
+    processes.add(
+        Database.open(
+            DatabaseOptions.at(Path.of("/database")),
+            new Environment(files, clock::incrementAndGet),
+            new Checkpointer.Limits(20, 1 << 20, 5)));
+    return processes.getLast();
+  }
+
+  @AfterEach
+  void close() {
+    processes.forEach(Database::close);
+  }
+
+  private static void create(Database database, TableSchema schema) {
+    try (Transaction transaction = database.begin("main")) {
+      transaction.createTable(Optional.empty(), "T", schema);
+      transaction.commit("ann", "");
+    }
+  }
+
+  private static void insert(Database database, long id, String name) {
+    try (Transaction transaction = database.begin("main")) {
+      Tables.insert(transaction, Map.of(id, name));
+      transaction.commit("ann", "");
+    }
+  }
+
+  private static Map<Long, String> rows(Database database) {
+    try (Transaction transaction = database.begin("main")) {
+      return Tables.rows(transaction);
+    }
+  }
+
+  @Test
+  void everyProcessSeesWhatOthersCommitted() {
+    Database a = start();
+    Database b = start();
+    create(a, Tables.keyed());
+    insert(b, 1, "one");
+    insert(a, 2, "two");
+    assertThat(rows(b)).isEqualTo(rows(a)).isEqualTo(Map.of(1L, "one", 2L, "two"));
+    a.createBranch("dev", "main", VersionSelector.LATEST, false, false);
+    assertThat(b.branch("DEV")).hasValue("dev");
+    assertThat(b.commits()).isEqualTo(a.commits()).hasSize(3);
+    assertThat(rows(start())).isEqualTo(rows(a));
+  }
+
+  @Test
+  void conflictsAreFoundOverProcesses() {
+    Database a = start();
+    Database b = start();
+    create(a, Tables.keyed());
+    insert(a, 1, "one");
+    try (Transaction mine = a.begin("main")) {
+      Tables.rename(mine, 1, "mine");
+      try (Transaction theirs = b.begin("main")) {
+        Tables.rename(theirs, 1, "theirs");
+        theirs.commit("bob", "");
+      }
+      assertThatThrownBy(() -> mine.commit("ann", ""))
+          .extracting(e -> ((DatabaseException) e).failure())
+          .isInstanceOf(Failure.WriteConflict.class);
+    }
+    assertThat(rows(a)).isEqualTo(rows(b)).isEqualTo(Map.of(1L, "theirs"));
+  }
+
+  @Test
+  void rowsWithoutKeyGetIdsOfTheirOwn() {
+    Database a = start();
+    Database b = start();
+    create(a, Tables.keyless());
+    Map<Long, String> all = new TreeMap<>();
+    for (long id = 0; id < 100; id++) {
+      insert(id % 3 == 0 ? a : b, id, "row " + id);
+      all.put(id, "row " + id);
+    }
+    assertThat(rows(a)).isEqualTo(rows(b)).isEqualTo(all);
+    try (Transaction transaction = a.begin("main")) {
+      Tables.delete(transaction, 7);
+      transaction.commit("ann", "");
+    }
+    all.remove(7L);
+    assertThat(rows(b)).isEqualTo(rows(start())).isEqualTo(all);
+  }
+
+  @Test
+  void manyWritersLoseNothing() throws Exception {
+    List<Database> all = List.of(start(), start(), start());
+    create(all.getFirst(), Tables.keyed());
+    insert(all.getFirst(), -1, "0");
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int p = 0; p < 3; p++) {
+        for (int t = 0; t < 2; t++) {
+          Database database = all.get(p);
+          long first = 1000L * (2 * p + t);
+          running.add(threads.submit(() -> write(database, first)));
+        }
+      }
+      for (Future<?> each : running) {
+        each.get();
+      }
+    }
+    Map<Long, String> rows = rows(all.getFirst());
+    assertThat(rows).hasSize(6 * 25 + 1).containsEntry(-1L, "150");
+    for (Database each : all) {
+      assertThat(rows(each)).isEqualTo(rows);
+      assertThat(each.changelog()).isEqualTo(all.getFirst().changelog()).hasSize(152);
+    }
+    assertThat(rows(start())).isEqualTo(rows);
+    close();
+    processes.clear();
+    assertThat(rows(start())).isEqualTo(rows);
+  }
+
+  /// Inserts rows, and counts each in row -1, which all writers want.
+  private static void write(Database database, long first) {
+    for (long id = first; id < first + 25; ) {
+      try (Transaction transaction = database.begin("main")) {
+        long count = Long.parseLong(Tables.rows(transaction).get(-1L));
+        Tables.insert(transaction, Map.of(id, "a"));
+        Tables.rename(transaction, -1, Long.toString(count + 1));
+        transaction.commit("ann", "");
+        id++;
+      } catch (DatabaseException e) {
+        if (!(e.failure() instanceof Failure.WriteConflict)) {
+          throw e;
+        }
+      }
+    }
+  }
+}
