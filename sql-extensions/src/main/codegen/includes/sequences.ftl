@@ -1,4 +1,4 @@
-<#-- Sequences. -->
+<#-- Sequences. Their options are those of identity columns as well. -->
 
 Statement CreateSequence() :
 {

@@ -2,6 +2,7 @@ package io.armillaria.jdbc;
 
 import io.armillaria.jdbc.result.ArmillariaResultSetMetaData;
 import io.armillaria.sql.session.PreparedSql;
+import io.armillaria.sql.session.StatementResult;
 import io.armillaria.storage.type.DataType;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
@@ -43,7 +44,12 @@ final class ArmillariaPreparedStatement extends ParameterSetters {
     return repeated(
         types -> {
           Object[] converted = parameters.converted(values, types);
-          return runAndKeep(_ -> prepared.execute(converted));
+          return runAndKeep(
+              _ -> {
+                StatementResult given = prepared.execute(converted);
+                keep(prepared.kept());
+                return given;
+              });
         });
   }
 
@@ -120,7 +126,12 @@ final class ArmillariaPreparedStatement extends ParameterSetters {
             for (Parameters.Values set : sets) {
               converted.add(parameters.converted(set, types));
             }
-            return run(_ -> prepared.executeBatch(converted));
+            return run(
+                _ -> {
+                  long[] counts = prepared.executeBatch(converted);
+                  keep(prepared.kept());
+                  return counts;
+                });
           });
     } catch (SQLException e) {
       throw Batches.failure(e);

@@ -4,9 +4,9 @@ import io.armillaria.jdbc.failure.SqlErrors;
 import io.armillaria.jdbc.failure.SqlStates;
 import io.armillaria.jdbc.result.ArmillariaResultSet;
 import io.armillaria.jdbc.result.BatchSource;
-import io.armillaria.jdbc.result.MemoryRows;
+import io.armillaria.jdbc.result.KeptBatches;
 import io.armillaria.jdbc.result.ResultOwner;
-import io.armillaria.sql.session.ColumnDescription;
+import io.armillaria.sql.session.KeptRows;
 import io.armillaria.sql.session.StatementResult;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,6 +22,7 @@ abstract class RunningStatement extends StatementSettings implements ResultOwner
   private volatile StatementRun run;
   private ResultSet result;
   private long updateCount = NO_COUNT;
+  private KeptRows keys = new KeptRows(List.of(), List.of());
   private boolean closeOnCompletion;
   private volatile boolean closed;
 
@@ -56,6 +57,11 @@ abstract class RunningStatement extends StatementSettings implements ResultOwner
     };
   }
 
+  /// Keeps what the run that is under way has inserted, for [#getGeneratedKeys].
+  final void keep(KeptRows rows) {
+    keys = rows;
+  }
+
   private ResultSet open(StatementResult.Rows rows) throws SQLException {
     OpenResults results = connection.results();
     BatchSource source = run.rows(rows.cursor(), results::remove);
@@ -85,6 +91,7 @@ abstract class RunningStatement extends StatementSettings implements ResultOwner
     ResultSet closing = result;
     result = null;
     updateCount = NO_COUNT;
+    keys = new KeptRows(List.of(), List.of());
     if (closing != null) {
       closing.close();
     }
@@ -143,9 +150,12 @@ abstract class RunningStatement extends StatementSettings implements ResultOwner
   @Override
   public ResultSet getGeneratedKeys() throws SQLException {
     checkOpen();
-    List<ColumnDescription> none = List.of();
     return new ArmillariaResultSet(
-        ResultOwner.NONE, none, new MemoryRows(none, List.of()), 0, connection.zone());
+        ResultOwner.NONE,
+        keys.columns(),
+        new KeptBatches(keys.batches().iterator()),
+        0,
+        connection.zone());
   }
 
   @Override

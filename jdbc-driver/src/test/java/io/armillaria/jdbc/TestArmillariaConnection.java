@@ -313,9 +313,9 @@ class TestArmillariaConnection {
             connection.createStatement(
                 ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY));
     assertFails(
-        "0A000",
-        "RETURN_GENERATED_KEYS (no column generates keys) is not supported by Armillaria.",
-        () -> connection.prepareStatement("SELECT 1", Statement.RETURN_GENERATED_KEYS));
+        "22023",
+        "9 is neither RETURN_GENERATED_KEYS nor NO_GENERATED_KEYS.",
+        () -> connection.prepareStatement("SELECT 1", 9));
     assertFails(
         "0A000",
         "Connection.setNetworkTimeout (there is no network) is not supported by Armillaria.",

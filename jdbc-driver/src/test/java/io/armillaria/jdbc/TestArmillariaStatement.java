@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
@@ -201,14 +203,44 @@ class TestArmillariaStatement {
   }
 
   @Test
-  void keysAreNotGenerated() throws SQLException {
-    statement.executeUpdate("INSERT INTO t VALUES (1)", Statement.NO_GENERATED_KEYS);
-    try (ResultSet keys = statement.getGeneratedKeys()) {
-      assertThat(keys.next()).isFalse();
-    }
+  void keysComeBack() throws SQLException {
+    run(connection, "CREATE TABLE g (name VARCHAR(9), id BIGINT GENERATED ALWAYS AS IDENTITY)");
+    statement.executeUpdate(
+        "INSERT INTO g (name) VALUES ('a'), ('b')", Statement.RETURN_GENERATED_KEYS);
+    assertThat(statement.getGeneratedKeys().getMetaData().getColumnName(1)).isEqualTo("ID");
+    assertThat(rows(statement.getGeneratedKeys())).containsExactly("1", "2");
+    statement.executeUpdate("INSERT INTO g (name) VALUES ('c')", new String[] {"id", "NAME"});
+    assertThat(rows(statement.getGeneratedKeys())).containsExactly("3 c");
+    statement.executeUpdate("INSERT INTO g (name) SELECT name FROM g", new int[] {2});
+    assertThat(rows(statement.getGeneratedKeys())).containsExactly("4", "5", "6");
+    statement.executeUpdate("INSERT INTO g (name) VALUES ('x')");
+    assertThat(rows(statement.getGeneratedKeys())).isEmpty();
+    statement.executeUpdate("INSERT INTO t VALUES (42)", Statement.RETURN_GENERATED_KEYS);
+    assertThat(rows(statement.getGeneratedKeys())).containsExactly("42");
+    statement.executeUpdate("UPDATE g SET name = 'y'", Statement.RETURN_GENERATED_KEYS);
+    assertThat(rows(statement.getGeneratedKeys())).isEmpty();
     assertFails(
-        "0A000",
-        "The return of generated keys (no column generates keys) is not supported by Armillaria.",
-        () -> statement.executeUpdate("INSERT INTO t VALUES (2)", new String[] {"ID"}));
+        "42703",
+        "Table G has no column NOPE; its columns are NAME, ID.",
+        () -> statement.executeUpdate("INSERT INTO g (name) VALUES ('z')", new String[] {"NOPE"}));
+  }
+
+  @Test
+  void keysOfABatchComeBack() throws SQLException {
+    run(connection, "CREATE TABLE g (id INTEGER GENERATED ALWAYS AS IDENTITY, a INTEGER)");
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO g (a) VALUES (?)", Statement.RETURN_GENERATED_KEYS)) {
+      for (int i = 0; i < 3000; i++) {
+        insert.setInt(1, i);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+      List<String> keys = rows(insert.getGeneratedKeys());
+      assertThat(keys).hasSize(3000).startsWith("1").endsWith("3000");
+      insert.setInt(1, 7);
+      insert.executeUpdate();
+      assertThat(rows(insert.getGeneratedKeys())).containsExactly("3001");
+    }
   }
 }

@@ -31,7 +31,11 @@ public final class ExpressionCompiler {
       case Expression.Call call -> {
         Evaluator[] arguments = compile(call.arguments());
         Evaluator evaluator = FunctionCompiler.compile(call, arguments, environment);
-        boolean stable = call.function() != Function.RANDOM;
+        boolean stable =
+            switch (call.function()) {
+              case RANDOM, NEXT_NUMBER, CURRENT_NUMBER -> false;
+              default -> true;
+            };
         yield stable ? folded(evaluator, expression, arguments) : evaluator;
       }
       case Expression.Case choice -> compile(choice);

@@ -131,5 +131,10 @@ public enum Function {
   CURRENT_DATE,
   CURRENT_TIME,
   CURRENT_TIMESTAMP,
-  LOCAL_TIMESTAMP
+  LOCAL_TIMESTAMP,
+  // sequences; the argument is a literal, the sequence's place in the statement
+  /// A new number for each row.
+  NEXT_NUMBER,
+  /// The number that the session took last.
+  CURRENT_NUMBER
 }

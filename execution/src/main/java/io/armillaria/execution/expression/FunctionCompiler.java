@@ -104,7 +104,14 @@ final class FunctionCompiler {
           CURRENT_TIMESTAMP,
           LOCAL_TIMESTAMP ->
           TimeFunctions.of(function, arguments, types, type, environment);
+      case NEXT_NUMBER -> new NextNumbers(environment.sequences(), sequence(call));
+      case CURRENT_NUMBER -> new CurrentNumber(environment.sequences(), sequence(call));
     };
+  }
+
+  private static int sequence(Expression.Call call) {
+    Expression.Literal place = (Expression.Literal) call.arguments().getFirst();
+    return Math.toIntExact((Long) place.value());
   }
 
   private static TextUnit unit(DataType type) {

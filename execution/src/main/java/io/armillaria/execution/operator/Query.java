@@ -35,7 +35,7 @@ final class Query {
 
   ExpressionCompiler compiler() {
     return new ExpressionCompiler(
-        new Environment(context.parameters(), context.now(), context.zone()));
+        new Environment(context.parameters(), context.now(), context.zone(), context.sequences()));
   }
 
   /// Makes every thread of the run fail with Cancelled at its next batch: because of a cancel, or

@@ -1,6 +1,7 @@
 package io.armillaria.execution.plan;
 
 import io.armillaria.execution.batch.Batch;
+import io.armillaria.execution.expression.SequenceNumbers;
 import io.armillaria.storage.table.TableSnapshot;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.List;
 ///   byte[] by the layout of the parameter's type, or null for NULL
 /// @param now the statement's time, microseconds since 1970-01-01T00:00Z
 /// @param zone the session's time zone
+/// @param sequences the sequences that [io.armillaria.execution.expression.Function#NEXT_NUMBER]
+///   names
 /// @param threads workers to use, the caller included
 public record ExecutionContext(
     List<TableSnapshot> tables,
@@ -20,4 +23,16 @@ public record ExecutionContext(
     Object[] parameters,
     long now,
     ZoneId zone,
-    int threads) {}
+    SequenceNumbers sequences,
+    int threads) {
+  /// For a plan that names no sequence.
+  public ExecutionContext(
+      List<TableSnapshot> tables,
+      List<List<Batch>> virtuals,
+      Object[] parameters,
+      long now,
+      ZoneId zone,
+      int threads) {
+    this(tables, virtuals, parameters, now, zone, SequenceNumbers.NONE, threads);
+  }
+}

@@ -60,6 +60,9 @@ public final class SqlStates {
       case Failure.NumericOverflow _ -> NUMERIC_OVERFLOW;
       case Failure.DivisionByZero _ -> "22012";
       case Failure.TextTooLong _ -> TEXT_TOO_LONG;
+      case Failure.SequenceExhausted _ -> "2200H";
+      case Failure.NotYetTaken _ -> STATEMENT_CLOSED;
+      case Failure.GeneratedColumn _ -> "428C9";
       case Failure.Cardinality _ -> "21000";
       case Failure.NotNullViolation _ -> "23502";
       case Failure.UniqueViolation _ -> "23505";

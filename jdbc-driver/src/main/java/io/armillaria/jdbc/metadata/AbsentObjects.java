@@ -194,43 +194,4 @@ abstract class AbsentObjects extends Terms {
         "CHAR_OCTET_LENGTH:int",
         "IS_NULLABLE");
   }
-
-  private static ResultSet noForeignKeys() {
-    return empty(
-        "PKTABLE_CAT",
-        "PKTABLE_SCHEM",
-        "PKTABLE_NAME",
-        "PKCOLUMN_NAME",
-        "FKTABLE_CAT",
-        "FKTABLE_SCHEM",
-        "FKTABLE_NAME",
-        "FKCOLUMN_NAME",
-        "KEY_SEQ:short",
-        "UPDATE_RULE:short",
-        "DELETE_RULE:short",
-        "FK_NAME",
-        "PK_NAME",
-        "DEFERRABILITY:short");
-  }
-
-  @Override
-  public ResultSet getImportedKeys(String catalog, String schema, String table) {
-    return noForeignKeys();
-  }
-
-  @Override
-  public ResultSet getExportedKeys(String catalog, String schema, String table) {
-    return noForeignKeys();
-  }
-
-  @Override
-  public ResultSet getCrossReference(
-      String parentCatalog,
-      String parentSchema,
-      String parentTable,
-      String foreignCatalog,
-      String foreignSchema,
-      String foreignTable) {
-    return noForeignKeys();
-  }
 }

@@ -102,6 +102,33 @@ public final class ArmillariaDatabaseMetaData extends AbsentObjects {
   }
 
   @Override
+  public ResultSet getImportedKeys(String catalog, String schema, String table)
+      throws SQLException {
+    return new ForeignKeyListing(catalogs).imported(catalogs.named(catalog, schema, table));
+  }
+
+  @Override
+  public ResultSet getExportedKeys(String catalog, String schema, String table)
+      throws SQLException {
+    return new ForeignKeyListing(catalogs).exported(catalogs.named(catalog, schema, table));
+  }
+
+  @Override
+  public ResultSet getCrossReference(
+      String parentCatalog,
+      String parentSchema,
+      String parentTable,
+      String foreignCatalog,
+      String foreignSchema,
+      String foreignTable)
+      throws SQLException {
+    return new ForeignKeyListing(catalogs)
+        .between(
+            catalogs.named(parentCatalog, parentSchema, parentTable),
+            catalogs.named(foreignCatalog, foreignSchema, foreignTable));
+  }
+
+  @Override
   public ResultSet getBestRowIdentifier(
       String catalog, String schema, String table, int scope, boolean nullable)
       throws SQLException {

@@ -38,7 +38,7 @@ abstract class Capabilities implements DatabaseMetaData {
 
   @Override
   public boolean generatedKeyAlwaysReturned() {
-    return false;
+    return true;
   }
 
   /// A branch follows the table: `t@branch`.
@@ -214,7 +214,7 @@ abstract class Capabilities implements DatabaseMetaData {
 
   @Override
   public boolean supportsGetGeneratedKeys() {
-    return false;
+    return true;
   }
 
   @Override

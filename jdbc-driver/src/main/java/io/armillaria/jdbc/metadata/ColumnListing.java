@@ -83,7 +83,7 @@ final class ColumnListing {
         null,
         null,
         null,
-        "NO",
+        column.autoIncrement() ? "YES" : "NO",
         "NO");
   }
 

@@ -16,14 +16,19 @@ record TableEntry(
   static final String SYSTEM_TABLE = "SYSTEM TABLE";
 
   /// A column; `standard` is the text of its DEFAULT, or null.
-  record Item(String name, DataType type, boolean nullable, String standard) {
+  record Item(
+      String name, DataType type, boolean nullable, String standard, boolean autoIncrement) {
     private static Item of(Column column) {
       return new Item(
-          column.name(), column.type(), column.nullable(), column.defaultSql().orElse(null));
+          column.name(),
+          column.type(),
+          column.nullable(),
+          column.defaultSql().orElse(null),
+          column.identity().isPresent());
     }
 
     private static Item of(ColumnDescription column) {
-      return new Item(column.label(), column.type(), column.nullable(), null);
+      return new Item(column.label(), column.type(), column.nullable(), null, false);
     }
   }
 

@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.SqlWriterConfig;
+import org.apache.calcite.sql.pretty.SqlPrettyWriter;
 
 /// Writes the pieces that our statements share. Identifiers are always quoted, so that what was
 /// folded to upper case and what was quoted come out alike.
@@ -14,20 +17,30 @@ final class SqlText {
   private static final SqlDialect DIALECT =
       new SqlDialect(SqlDialect.EMPTY_CONTEXT.withIdentifierQuoteString("\""));
 
+  private static final SqlWriterConfig CONFIG =
+      SqlPrettyWriter.config()
+          .withDialect(DIALECT)
+          .withQuoteAllIdentifiers(true)
+          .withAlwaysUseParentheses(false)
+          .withSelectListItemsOnSeparateLines(false)
+          .withUpdateSetListNewline(false)
+          .withClauseStartsLine(false)
+          .withIndentation(0);
+
   private SqlText() {}
 
   static String of(SqlNode node) {
-    return node.toSqlString(
-            config ->
-                config
-                    .withDialect(DIALECT)
-                    .withQuoteAllIdentifiers(true)
-                    .withAlwaysUseParentheses(false)
-                    .withSelectListItemsOnSeparateLines(false)
-                    .withUpdateSetListNewline(false)
-                    .withClauseStartsLine(false)
-                    .withIndentation(0))
-        .getSql();
+    boolean statement = node.isA(SqlKind.TOP_LEVEL) || node instanceof ArmillariaStatement;
+    SqlPrettyWriter writer = new SqlPrettyWriter(CONFIG);
+    if (statement) {
+      node.unparse(writer, 0, 0);
+    } else {
+      // some of Calcite's operators can only be written within a list
+      SqlWriter.Frame frame = writer.startList("", "");
+      node.unparse(writer, 0, 0);
+      writer.endList(frame);
+    }
+    return writer.toSqlString().getSql();
   }
 
   static String literal(String text) {

@@ -8,6 +8,7 @@ import io.armillaria.sql.schema.TableBinder;
 import io.armillaria.sql.schema.TableTarget;
 import io.armillaria.sql.schema.TypeMapping;
 import io.armillaria.storage.catalog.VersionSelector;
+import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.TableSnapshot;
 import io.armillaria.storage.type.DataType.Plain;
@@ -56,8 +57,16 @@ public final class ChangePlanner {
     List<SqlNode> values = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       SqlNode value = update.getSourceExpressionList().get(i);
-      values.add(
-          value.getKind() == SqlKind.DEFAULT ? TargetColumns.defaultOf(columns.get(i)) : value);
+      boolean isDefault = value.getKind() == SqlKind.DEFAULT;
+      if (!isDefault && GivenIdentities.isAlways(columns.get(i))) {
+        throw new Failure.GeneratedColumn(
+                columns.get(i).name(),
+                "Column "
+                    + columns.get(i).name()
+                    + " is GENERATED ALWAYS AS IDENTITY: it can be set to DEFAULT only.")
+            .raise();
+      }
+      values.add(isDefault ? SequenceCalls.defaultOf(columns.get(i), context.binder()) : value);
     }
     SqlIdentifier alias = alias(update.getAlias(), named);
     PlannedQuery query =
@@ -95,8 +104,20 @@ public final class ChangePlanner {
     return assigned(query, List.of(column));
   }
 
+  /// As [#planValues], for what rows take in a new column that has a default.
+  public PlannedQuery planDefaults(TableTarget target, Column column) {
+    return planValues(target, column, SequenceCalls.defaultOf(column, context.binder()));
+  }
+
   private TableSnapshot table(TableTarget target) {
-    return context.transaction().table(target.branch(), target.name(), VersionSelector.LATEST);
+    TableSnapshot table =
+        context.transaction().table(target.branch(), target.name(), VersionSelector.LATEST);
+    if (table.schema().isSequence()) {
+      throw new Failure.UndefinedTable(
+              target.name(), target.name() + " is a sequence, not a table.")
+          .raise();
+    }
+    return table;
   }
 
   private PlannedQuery assigned(PlannedQuery query, List<Column> columns) {

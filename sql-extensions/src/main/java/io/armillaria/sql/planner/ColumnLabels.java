@@ -9,12 +9,21 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.SqlWriterConfig;
 import org.apache.calcite.sql.dialect.AnsiSqlDialect;
+import org.apache.calcite.sql.pretty.SqlPrettyWriter;
 
 /// Names for computed columns that have no alias: their own text, `COUNT(*)` for example. To be
 /// taken before the validator rewrites the query.
 final class ColumnLabels {
   private static final int LONGEST = 64;
+  private static final SqlWriterConfig TEXT =
+      SqlPrettyWriter.config()
+          .withDialect(AnsiSqlDialect.DEFAULT)
+          .withQuoteAllIdentifiers(false)
+          .withAlwaysUseParentheses(false)
+          .withIndentation(0);
 
   private final List<String> before = new ArrayList<>();
   private final List<String> after = new ArrayList<>();
@@ -51,16 +60,16 @@ final class ColumnLabels {
     if (item instanceof SqlIdentifier || item.getKind() == SqlKind.AS) {
       return "";
     }
-    String text =
-        item.toSqlString(
-                config ->
-                    config
-                        .withDialect(AnsiSqlDialect.DEFAULT)
-                        .withQuoteAllIdentifiers(false)
-                        .withAlwaysUseParentheses(false)
-                        .withIndentation(0))
-            .getSql()
-            .replaceAll("\\s+", " ");
+    SqlPrettyWriter writer = new SqlPrettyWriter(TEXT);
+    if (item.isA(SqlKind.QUERY)) {
+      item.unparse(writer, 0, 0);
+    } else {
+      // NEXT VALUE FOR can only be written within a list
+      SqlWriter.Frame frame = writer.startList("", "");
+      item.unparse(writer, 0, 0);
+      writer.endList(frame);
+    }
+    String text = writer.toSqlString().getSql().replaceAll("\\s+", " ").strip();
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
   }
 

@@ -22,6 +22,8 @@ public final class ConstantFolder {
   private static final Set<Function> VOLATILE =
       EnumSet.of(
           Function.RANDOM,
+          Function.NEXT_NUMBER,
+          Function.CURRENT_NUMBER,
           Function.CURRENT_DATE,
           Function.CURRENT_TIME,
           Function.CURRENT_TIMESTAMP,
@@ -64,17 +66,28 @@ public final class ConstantFolder {
 
   /// Whether an expression may have another value at another time, for the same columns.
   static boolean isVolatile(Expression expression) {
+    return calls(expression, VOLATILE);
+  }
+
+  /// Whether an expression without columns may have another value for each row.
+  static boolean differs(Expression expression) {
+    return calls(expression, Set.of(Function.RANDOM, Function.NEXT_NUMBER));
+  }
+
+  private static boolean calls(Expression expression, Set<Function> functions) {
     return switch (expression) {
       case Expression.Literal _, Expression.Column _, Expression.Parameter _ -> false;
       case Expression.Call(Function function, List<Expression> arguments, _) ->
-          VOLATILE.contains(function) || arguments.stream().anyMatch(ConstantFolder::isVolatile);
+          functions.contains(function)
+              || arguments.stream().anyMatch(each -> calls(each, functions));
       case Expression.Case(List<Expression.When> branches, Expression otherwise, _) ->
-          isVolatile(otherwise)
+          calls(otherwise, functions)
               || branches.stream()
-                  .anyMatch(each -> isVolatile(each.condition()) || isVolatile(each.value()));
-      case Expression.Cast(Expression operand, _, _) -> isVolatile(operand);
+                  .anyMatch(
+                      each -> calls(each.condition(), functions) || calls(each.value(), functions));
+      case Expression.Cast(Expression operand, _, _) -> calls(operand, functions);
       case Expression.In(Expression operand, List<Expression> members, _) ->
-          isVolatile(operand) || members.stream().anyMatch(ConstantFolder::isVolatile);
+          calls(operand, functions) || members.stream().anyMatch(each -> calls(each, functions));
     };
   }
 

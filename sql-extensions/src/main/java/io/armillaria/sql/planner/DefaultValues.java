@@ -1,10 +1,13 @@
 package io.armillaria.sql.planner;
 
 import io.armillaria.execution.expression.Expression;
+import io.armillaria.execution.expression.Function;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.sql.parser.ArmillariaParser;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.table.Column;
+import io.armillaria.storage.table.Identity;
+import io.armillaria.storage.type.DataType.Plain;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +25,24 @@ final class DefaultValues {
 
   /// The column's default as an expression without columns, of the column's type.
   Expression of(Column column) {
+    return column
+        .identity()
+        .map(identity -> next(column, identity))
+        .orElseGet(() -> ofText(column));
+  }
+
+  private Expression next(Column column, Identity identity) {
+    int index = context.binder().sequence(column.name(), identity.sequence());
+    boolean inRange = SequenceRange.of(column.type()).holds(identity.sequence());
+    Expression number =
+        new Expression.Call(
+            Function.NEXT_NUMBER,
+            List.of(Literals.ofLong(index, Plain.INTEGER)),
+            inRange ? column.type() : Plain.BIGINT);
+    return inRange ? number : assignments.assigned(number, column);
+  }
+
+  private Expression ofText(Column column) {
     return column
         .defaultSql()
         .map(sql -> of(column, sql))

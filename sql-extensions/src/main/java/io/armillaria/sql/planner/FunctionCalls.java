@@ -89,6 +89,8 @@ final class FunctionCalls {
           entry("LOCALTIME", new Mapping(Function.CURRENT_TIME, Shape.PLAIN)),
           entry("CURRENT_TIMESTAMP", new Mapping(Function.CURRENT_TIMESTAMP, Shape.PLAIN)),
           entry("NOW", new Mapping(Function.CURRENT_TIMESTAMP, Shape.PLAIN)),
+          entry(SequenceCalls.NEXT_NAME, new Mapping(Function.NEXT_NUMBER, Shape.PLAIN)),
+          entry(SequenceCalls.CURRENT_NAME, new Mapping(Function.CURRENT_NUMBER, Shape.PLAIN)),
           entry("RANDOM", new Mapping(Function.RANDOM, Shape.DOUBLES)),
           entry("LOCALTIMESTAMP", new Mapping(Function.LOCAL_TIMESTAMP, Shape.PLAIN)));
 

@@ -37,20 +37,38 @@ public final class InsertPlanner {
   }
 
   public PlannedInsert plan(SqlInsert insert) {
+    return plan(insert, Optional.empty());
+  }
+
+  /// @param overriding whose values identity columns take
+  public PlannedInsert plan(SqlInsert insert, Optional<ChangeStatement.Overriding> overriding) {
     TableTarget target =
         TableTarget.of(
             TableName.decode(((SqlIdentifier) insert.getTargetTable()).names), context.database());
     TableSnapshot table =
         context.transaction().table(target.branch(), target.name(), VersionSelector.LATEST);
+    if (table.schema().isSequence()) {
+      throw new Failure.UndefinedTable(
+              target.name(), target.name() + " is a sequence, not a table.")
+          .raise();
+    }
     TableSchema schema = table.schema();
     boolean defaults = ChangeStatement.isDefaultRow(insert.getSource());
     List<Integer> ordinals =
         defaults ? List.of() : TargetColumns.ordinals(insert.getTargetColumnList(), table);
+    GivenIdentities given = new GivenIdentities(schema, ordinals);
+    if (overriding.isEmpty()) {
+      given.refuse(insert.getSource());
+    }
     PlannedQuery query = source(insert.getSource(), ordinals, schema);
     if (query.plan().types().size() != ordinals.size()) {
       throw count(ordinals.size(), query.plan().types().size());
     }
-    return new PlannedInsert(target, table, query.withPlan(rows(query.plan(), ordinals, schema)));
+    List<Integer> taken =
+        overriding.equals(Optional.of(ChangeStatement.Overriding.USER)) ? given.others() : ordinals;
+    PhysicalPlan rows = rows(query.plan(), ordinals, taken, schema);
+    return new PlannedInsert(
+        target, table, query.withPlan(rows).withSequences(context.binder().sequences()));
   }
 
   private PlannedQuery source(SqlNode source, List<Integer> ordinals, TableSchema schema) {
@@ -63,10 +81,14 @@ public final class InsertPlanner {
   }
 
   /// The source's rows with all columns of the table, in its order and of its types.
-  private PhysicalPlan rows(PhysicalPlan source, List<Integer> ordinals, TableSchema schema) {
+  ///
+  /// @param ordinals what the source has values for
+  /// @param taken those of them whose values count
+  private PhysicalPlan rows(
+      PhysicalPlan source, List<Integer> ordinals, List<Integer> taken, TableSchema schema) {
     Expression[] absent = new Expression[schema.columns().size()];
     for (int i = 0; i < absent.length; i++) {
-      absent[i] = ordinals.contains(i) ? null : defaults.of(schema.columns().get(i));
+      absent[i] = taken.contains(i) ? null : defaults.of(schema.columns().get(i));
     }
     if (source instanceof PhysicalPlan.Values(List<List<Expression>> rows, _)) {
       return new PhysicalPlan.Values(
@@ -81,6 +103,9 @@ public final class InsertPlanner {
     Expression[] row = absent.clone();
     for (int i = 0; i < ordinals.size(); i++) {
       int ordinal = ordinals.get(i);
+      if (row[ordinal] != null) {
+        continue;
+      }
       row[ordinal] = assignments.assigned(given.get(i), schema.columns().get(ordinal));
     }
     return List.of(row);
@@ -97,7 +122,7 @@ public final class InsertPlanner {
   }
 
   /// VALUES with the column's default in the place of each DEFAULT.
-  private static SqlNode withDefaults(SqlCall values, List<Column> columns) {
+  private SqlNode withDefaults(SqlCall values, List<Column> columns) {
     List<SqlNode> rows = new ArrayList<>();
     for (SqlNode row : values.getOperandList()) {
       List<SqlNode> cells = new ArrayList<>(((SqlCall) row).getOperandList());
@@ -106,7 +131,7 @@ public final class InsertPlanner {
       }
       for (int i = 0; i < cells.size(); i++) {
         if (cells.get(i).getKind() == SqlKind.DEFAULT) {
-          cells.set(i, TargetColumns.defaultOf(columns.get(i)));
+          cells.set(i, SequenceCalls.defaultOf(columns.get(i), context.binder()));
         }
       }
       rows.add(((SqlCall) row).getOperator().createCall(row.getParserPosition(), cells));

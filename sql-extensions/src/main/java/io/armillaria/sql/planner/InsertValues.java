@@ -84,7 +84,8 @@ final class InsertValues {
         parameters(),
         List.of(),
         List.of(),
-        Set.of());
+        Set.of(),
+        context.binder().sequences());
   }
 
   private void planPending(List<Pending> some) {

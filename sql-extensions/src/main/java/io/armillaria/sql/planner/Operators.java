@@ -104,6 +104,8 @@ final class Operators {
             rounding("TRUNC", 0),
             now(),
             random(),
+            SequenceCalls.NEXT,
+            SequenceCalls.CURRENT,
             spread("STDDEV_POP", SqlKind.STDDEV_POP),
             spread("STDDEV_SAMP", SqlKind.STDDEV_SAMP),
             spread("STDDEV", SqlKind.STDDEV_SAMP),

@@ -1,6 +1,7 @@
 package io.armillaria.sql.planner;
 
 import io.armillaria.execution.plan.PhysicalPlan;
+import io.armillaria.sql.schema.BoundSequence;
 import io.armillaria.sql.schema.BoundTable;
 import io.armillaria.storage.type.DataType;
 import java.util.List;
@@ -12,19 +13,22 @@ import java.util.Set;
 /// @param tables what the plan's scans read, by index
 /// @param systemTables what the plan's virtual tables show, by index
 /// @param versionParameters the parameters in version clauses, by index
+/// @param sequences what the plan takes numbers from, by index
 public record PlannedQuery(
     PhysicalPlan plan,
     List<OutputColumn> columns,
     List<DataType> parameters,
     List<BoundTable.Stored> tables,
     List<BoundTable.Virtual> systemTables,
-    Set<Integer> versionParameters) {
+    Set<Integer> versionParameters,
+    List<BoundSequence> sequences) {
   public PlannedQuery {
     columns = List.copyOf(columns);
     parameters = List.copyOf(parameters);
     tables = List.copyOf(tables);
     systemTables = List.copyOf(systemTables);
     versionParameters = Set.copyOf(versionParameters);
+    sequences = List.copyOf(sequences);
   }
 
   /// A column of the result.
@@ -42,6 +46,13 @@ public record PlannedQuery(
 
   /// The same query with another plan around it.
   public PlannedQuery withPlan(PhysicalPlan other) {
-    return new PlannedQuery(other, columns, parameters, tables, systemTables, versionParameters);
+    return new PlannedQuery(
+        other, columns, parameters, tables, systemTables, versionParameters, sequences);
+  }
+
+  /// The same query with all sequences that its statement names.
+  PlannedQuery withSequences(List<BoundSequence> all) {
+    return new PlannedQuery(
+        plan, columns, parameters, tables, systemTables, versionParameters, all);
   }
 }

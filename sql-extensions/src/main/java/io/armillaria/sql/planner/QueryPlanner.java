@@ -48,7 +48,7 @@ public final class QueryPlanner {
     return PlannerErrors.translated(
         () -> {
           ColumnLabels labels = ColumnLabels.of(query);
-          SqlNode valid = validator.validate(query);
+          SqlNode valid = validator.validate(SequenceCalls.bound(query, binder));
           RelNode optimized = Optimizer.optimize(convert(validator, valid));
           PhysicalPlan plan = ColumnPruning.prune(new PlanTranslator(folder).translate(optimized));
           return new PlannedQuery(
@@ -57,7 +57,8 @@ public final class QueryPlanner {
               StatementParameters.types(validator, valid, binder),
               binder.stored(),
               binder.virtual(),
-              binder.clauseParameters().keySet());
+              binder.clauseParameters().keySet(),
+              binder.sequences());
         });
   }
 

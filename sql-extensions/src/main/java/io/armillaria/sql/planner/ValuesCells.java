@@ -1,10 +1,12 @@
 package io.armillaria.sql.planner;
 
 import io.armillaria.execution.expression.Expression;
+import io.armillaria.execution.expression.Function;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.type.DataType;
 import io.armillaria.storage.type.DataType.Plain;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,8 +40,23 @@ final class ValuesCells {
           when call.getKind() == SqlKind.MINUS_PREFIX
               && call.operand(0) instanceof SqlNumericLiteral number ->
           number(number, true);
+      case SqlCall call when call.getOperator().equals(SequenceCalls.NEXT) -> number(call, column);
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<Expression> number(SqlCall call, Column column) {
+    long index = ((SqlLiteral) call.operand(0)).longValue(true);
+    boolean inRange =
+        column
+            .identity()
+            .filter(each -> SequenceRange.of(column.type()).holds(each.sequence()))
+            .isPresent();
+    return Optional.of(
+        new Expression.Call(
+            Function.NEXT_NUMBER,
+            List.of(Literals.ofLong(index, Plain.INTEGER)),
+            inRange ? column.type() : Plain.BIGINT));
   }
 
   private Expression parameter(int index, Column column) {

@@ -3,6 +3,7 @@ package io.armillaria.sql.schema;
 import io.armillaria.sql.parser.TableName;
 import io.armillaria.storage.catalog.VersionSelector;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.table.SequenceDefinition;
 import io.armillaria.storage.table.TableSnapshot;
 import io.armillaria.storage.txn.Transaction;
 import io.armillaria.storage.type.DataType;
@@ -23,6 +24,7 @@ public final class TableBinder {
   private final Map<String, Optional<BoundTable>> bound = new LinkedHashMap<>();
   private final List<BoundTable.Stored> stored = new ArrayList<>();
   private final List<BoundTable.Virtual> virtual = new ArrayList<>();
+  private final List<BoundSequence> sequences = new ArrayList<>();
 
   /// Finds the tables of a transaction.
   private interface Lookup {
@@ -56,6 +58,43 @@ public final class TableBinder {
   /// The system tables that the statement named so far, by their index.
   public List<BoundTable.Virtual> virtual() {
     return List.copyOf(virtual);
+  }
+
+  /// The sequences that the statement names, by their index.
+  public List<BoundSequence> sequences() {
+    return List.copyOf(sequences);
+  }
+
+  /// The index of the sequence that a name means.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException UndefinedTable
+  public int sequence(TableName name) {
+    TableReference reference = reference(Optional.empty(), name);
+    SequenceDefinition definition =
+        lookup
+            .find(reference.ref(), reference.name(), reference.selector())
+            .flatMap(found -> found.schema().sequence())
+            .orElseThrow(
+                () ->
+                    new Failure.UndefinedTable(name.name(), "There is no sequence " + name + ".")
+                        .raise());
+    return index(new BoundSequence(Optional.of(reference), name.name(), definition));
+  }
+
+  /// The index of the sequence of an identity column.
+  ///
+  /// @param name for messages
+  public int sequence(String name, SequenceDefinition definition) {
+    return index(new BoundSequence(Optional.empty(), name, definition));
+  }
+
+  private int index(BoundSequence sequence) {
+    int known = sequences.indexOf(sequence);
+    if (known >= 0) {
+      return known;
+    }
+    sequences.add(sequence);
+    return sequences.size() - 1;
   }
 
   /// The types of the parameters in version clauses, by index.
@@ -106,7 +145,9 @@ public final class TableBinder {
     }
     TableReference reference = reference(ref, name);
     Optional<TableSnapshot> snapshot =
-        lookup.find(reference.ref(), reference.name(), reference.selector());
+        lookup
+            .find(reference.ref(), reference.name(), reference.selector())
+            .filter(found -> !found.schema().isSequence());
     return snapshot.map(
         found -> {
           BoundTable.Stored table = new BoundTable.Stored(stored.size(), reference, found, false);

@@ -33,7 +33,21 @@ final class AlteredTable {
 
   /// As it is now.
   TableSnapshot snapshot() {
-    return run.transaction().table(target.branch(), target.name(), VersionSelector.LATEST);
+    TableSnapshot found =
+        run.transaction().table(target.branch(), target.name(), VersionSelector.LATEST);
+    refuseSequence(found);
+    return found;
+  }
+
+  static void refuseSequence(TableSnapshot table) {
+    if (table.schema().isSequence()) {
+      throw new Failure.UndefinedTable(
+              table.name(),
+              table.name()
+                  + " is a sequence, not a table: ALTER SEQUENCE and DROP SEQUENCE are"
+                  + " for those.")
+          .raise();
+    }
   }
 
   TableSchema schema() {

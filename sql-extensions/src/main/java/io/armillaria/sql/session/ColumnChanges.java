@@ -1,8 +1,10 @@
 package io.armillaria.sql.session;
 
 import io.armillaria.sql.parser.ColumnDefinition;
+import io.armillaria.sql.planner.ChangePlanner;
 import io.armillaria.sql.planner.CheckCondition;
 import io.armillaria.sql.planner.ColumnDefaults;
+import io.armillaria.sql.planner.PlannedQuery;
 import io.armillaria.sql.planner.TargetColumns;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.table.Column;
@@ -33,16 +35,56 @@ final class ColumnChanges {
     }
     StatementRun run = table.run();
     Column column = new SchemaBuilder(run.planning()).column(0, definition, false);
-    Object missing =
-        column.defaultSql().isPresent() && snapshot.rowCount() > 0
-            ? new ColumnDefaults(run.planning()).constant(column)
-            : null;
-    if (!column.nullable() && missing == null && snapshot.rowCount() > 0) {
+    boolean hasRows = snapshot.rowCount() > 0;
+    ColumnDefaults defaults = new ColumnDefaults(run.planning());
+    boolean eachRow = hasRows && defaults.differs(column);
+    Object missing = hasRows && !eachRow ? defaults.value(column) : null;
+    if (!column.nullable() && missing == null && hasRows && !eachRow) {
       throw new Failure.NotNullViolation(table.name(), column.name()).raise();
     }
     List<Column> columns = new ArrayList<>(snapshot.schema().columns());
     columns.add(column.withMissing(missing));
+    PlannedQuery values =
+        eachRow ? new ChangePlanner(run.planning()).planDefaults(table.target(), column) : null;
     table.define(snapshot.schema().withColumns(columns));
+    if (eachRow) {
+      new NewValues(table).write(snapshot, values, columns.size() - 1);
+    }
+  }
+
+  void addIdentity(String name, ColumnDefinition.Identity identity) {
+    change(
+        name,
+        column -> {
+          if (column.nullable()) {
+            throw new Failure.Semantic(
+                    "Column " + name + " of " + table.name() + " must be NOT NULL first.")
+                .raise();
+          }
+          if (column.identity().isPresent()) {
+            throw new Failure.Semantic(
+                    "Column " + name + " of " + table.name() + " is an identity column already.")
+                .raise();
+          }
+          return Identities.with(column, identity);
+        });
+  }
+
+  void dropIdentity(String name, boolean ifExists) {
+    change(
+        name,
+        column -> {
+          if (column.identity().isEmpty() && !ifExists) {
+            throw new Failure.Semantic(
+                    "Column " + name + " of " + table.name() + " is no identity column.")
+                .raise();
+          }
+          return column.withIdentity(Optional.empty());
+        });
+  }
+
+  void restartIdentity(String name, Optional<Long> next) {
+    change(name, column -> Identities.restarted(column, next));
   }
 
   void drop(boolean ifExists, String name, boolean cascade) {
@@ -51,12 +93,15 @@ final class ColumnChanges {
       return;
     }
     int ordinal = TargetColumns.ordinal(name, table.snapshot());
-    refuseKey(schema.columns().get(ordinal), "can be dropped");
     if (schema.columns().size() == 1) {
       throw new Failure.Semantic("Column " + name + " is the only one of " + table.name() + ".")
           .raise();
     }
-    new ColumnDependents(table, schema.columns().get(ordinal)).drop(cascade);
+    Column column = schema.columns().get(ordinal);
+    if (cascade && schema.primaryKey().contains(column.id())) {
+      new KeyChanges(table).drop();
+    }
+    new ColumnDependents(table, column).drop(cascade);
     List<Column> columns = new ArrayList<>(table.schema().columns());
     columns.remove(ordinal);
     table.define(table.schema().withColumns(columns));

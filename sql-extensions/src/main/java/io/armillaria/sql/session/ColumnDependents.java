@@ -49,7 +49,14 @@ final class ColumnDependents {
 
   /// Names of the constraints.
   List<String> constraints() {
-    return table.schema().constraints().stream()
+    TableSchema schema = table.schema();
+    Stream<String> key =
+        uses(schema.primaryKey()) ? Stream.of(schema.primaryKeyName()) : Stream.empty();
+    return Stream.concat(key, others(schema)).toList();
+  }
+
+  private Stream<String> others(TableSchema schema) {
+    return schema.constraints().stream()
         .filter(
             each ->
                 switch (each) {
@@ -58,8 +65,7 @@ final class ColumnDependents {
                   case Constraint.Unique unique -> uses(unique.columns());
                   case Constraint.ForeignKey key -> uses(key.columns());
                 })
-        .map(Constraint::name)
-        .toList();
+        .map(Constraint::name);
   }
 
   /// Names of the indexes that belong to no constraint.

@@ -4,10 +4,10 @@ import io.armillaria.sql.copy.CsvFile;
 import io.armillaria.sql.copy.CsvLayout;
 import io.armillaria.sql.parser.CopyStatement;
 import io.armillaria.sql.planner.ColumnDefaults;
+import io.armillaria.sql.planner.PlanningContext;
 import io.armillaria.sql.planner.TargetColumns;
 import io.armillaria.sql.schema.TableTarget;
 import io.armillaria.storage.column.ColumnVector;
-import io.armillaria.storage.column.ColumnVectors;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.TableSnapshot;
 import io.armillaria.storage.txn.TableWriter;
@@ -48,7 +48,10 @@ record CompiledCopyFrom(CopyStatement.CopyFrom copy) implements CompiledStatemen
       List<Integer> ordinals = TargetColumns.ordinals(named(columns), table);
       CsvLayout layout =
           new CsvLayout(ordinals.stream().map(columns::get).toList(), copy.columns().isEmpty());
-      ColumnDefaults defaults = new ColumnDefaults(run.planning());
+      PlanningContext planning = run.planning();
+      ColumnDefaults defaults =
+          new ColumnDefaults(
+              planning, () -> run.session().numbers().of(planning.binder().sequences()));
       long[] count = new long[1];
       new CsvFile(copy.file(), copy.options())
           .read(
@@ -80,9 +83,7 @@ record CompiledCopyFrom(CopyStatement.CopyFrom copy) implements CompiledStatemen
       Column column = columns.get(i);
       int place = ordinals.indexOf(i);
       complete.add(
-          place >= 0 && vectors[place] != null
-              ? vectors[place]
-              : ColumnVectors.constant(column.type().layout(), defaults.value(column), rows));
+          place >= 0 && vectors[place] != null ? vectors[place] : defaults.values(column, rows));
     }
     return complete.toArray(ColumnVector[]::new);
   }

@@ -2,6 +2,7 @@ package io.armillaria.sql.session;
 
 import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.batch.Cursor;
+import io.armillaria.execution.expression.SequenceNumbers;
 import io.armillaria.sql.planner.PlannedInsert;
 import io.armillaria.storage.catalog.VersionSelector;
 import io.armillaria.storage.table.TableSnapshot;
@@ -50,7 +51,7 @@ record CompiledInsert(PlannedInsert insert) implements CompiledStatement {
     try (TableWriter writer = writer(run)) {
       long count =
           rows.isPresent()
-              ? write(writer, rows.get(), List.<Object[]>of(run.parameters()))
+              ? write(writer, rows.get(), run, List.<Object[]>of(run.parameters()))
               : write(writer, run);
       writer.finish();
       return new StatementResult.Count(count);
@@ -64,7 +65,7 @@ record CompiledInsert(PlannedInsert insert) implements CompiledStatement {
     Optional<ParameterRows> rows = ParameterRows.of(insert.source().plan());
     try (TableWriter writer = writer(run)) {
       if (rows.isPresent()) {
-        write(writer, rows.get(), parameterSets);
+        write(writer, rows.get(), run, parameterSets);
         Arrays.fill(counts, rows.get().rowsPerSet());
       } else {
         for (int i = 0; i < counts.length; i++) {
@@ -77,12 +78,15 @@ record CompiledInsert(PlannedInsert insert) implements CompiledStatement {
   }
 
   private TableWriter writer(StatementRun run) {
-    return run.transaction().write(insert.target().branch(), insert.target().name());
+    return run.keys()
+        .watch(run.transaction().write(insert.target().branch(), insert.target().name()));
   }
 
-  private static long write(TableWriter writer, ParameterRows rows, List<Object[]> parameterSets) {
+  private long write(
+      TableWriter writer, ParameterRows rows, StatementRun run, List<Object[]> parameterSets) {
     int count = rows.rowsPerSet() * parameterSets.size();
-    writer.insert(rows.vectors(parameterSets), count);
+    SequenceNumbers numbers = run.session().numbers().of(insert.source().sequences());
+    writer.insert(rows.vectors(parameterSets, numbers), count);
     return count;
   }
 

@@ -1,6 +1,8 @@
 package io.armillaria.sql.session;
 
 import io.armillaria.execution.expression.Expression;
+import io.armillaria.execution.expression.Function;
+import io.armillaria.execution.expression.SequenceNumbers;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.VectorBuilder;
@@ -18,6 +20,9 @@ final class ParameterRows {
     record Constant(Object value) implements Cell {}
 
     record Parameter(int index) implements Cell {}
+
+    /// The next number of a sequence.
+    record Number(int sequence) implements Cell {}
 
     /// Text for a column of limited length.
     record Text(int index, DataType type, int length) implements Cell {}
@@ -55,6 +60,10 @@ final class ParameterRows {
     return switch (expression) {
       case Expression.Literal(Object value, _) -> Optional.of(new Cell.Constant(value));
       case Expression.Parameter(int index, _) -> Optional.of(new Cell.Parameter(index));
+      case Expression.Call(Function function, List<Expression> arguments, _)
+          when function == Function.NEXT_NUMBER
+              && arguments.getFirst() instanceof Expression.Literal(Long index, _) ->
+          Optional.of(new Cell.Number(index.intValue()));
       case Expression.Cast(Expression.Parameter(int index, DataType from), DataType to, _)
           when from instanceof DataType.Varchar ->
           switch (to) {
@@ -72,14 +81,14 @@ final class ParameterRows {
   }
 
   /// The rows of all sets, one set after the other.
-  ColumnVector[] vectors(List<Object[]> parameterSets) {
+  ColumnVector[] vectors(List<Object[]> parameterSets, SequenceNumbers numbers) {
     ColumnVector[] vectors = new ColumnVector[types.size()];
     for (int i = 0; i < vectors.length; i++) {
       VectorBuilder builder =
           VectorBuilder.of(types.get(i).layout(), rows.size() * parameterSets.size());
       for (Object[] parameters : parameterSets) {
         for (List<Cell> row : rows) {
-          builder.appendDefault(value(row.get(i), parameters));
+          builder.appendDefault(value(row.get(i), parameters, numbers));
         }
       }
       vectors[i] = builder.view();
@@ -87,8 +96,13 @@ final class ParameterRows {
     return vectors;
   }
 
-  private static Object value(Cell cell, Object[] parameters) {
+  private static Object value(Cell cell, Object[] parameters, SequenceNumbers numbers) {
     return switch (cell) {
+      case Cell.Number(int sequence) -> {
+        long[] number = new long[1];
+        numbers.next(sequence, number, 1);
+        yield number[0];
+      }
       case Cell.Constant(Object value) -> value;
       case Cell.Parameter(int index) -> parameters[index];
       case Cell.Text(int index, DataType type, int length) ->

@@ -13,6 +13,12 @@ public interface PreparedSql {
   /// The columns of the result, or empty for a statement that gives none.
   Optional<List<ColumnDescription>> columns();
 
+  /// Which columns of the rows that an INSERT adds are kept for [#kept] from now on.
+  void keep(KeyColumns columns);
+
+  /// What the last run has kept; nothing after a statement that is no INSERT.
+  KeptRows kept();
+
   /// Runs the statement in the session's transaction.
   ///
   /// @param parameters a value for each parameter: a Long, Double, BigInteger or byte[] by the

@@ -5,6 +5,7 @@ import io.armillaria.execution.batch.Cursor;
 import io.armillaria.execution.operator.QueryExecutor;
 import io.armillaria.execution.plan.ExecutionContext;
 import io.armillaria.sql.planner.PlannedQuery;
+import io.armillaria.sql.schema.BoundSequence;
 import io.armillaria.sql.schema.BoundTable;
 import io.armillaria.sql.schema.TableReference;
 import io.armillaria.storage.table.TableSnapshot;
@@ -39,6 +40,7 @@ final class QueryRunner {
             run.parameters(),
             run.now(),
             run.session().zone(),
+            run.session().numbers().of(query.sequences()),
             run.session().engine().threads());
     return run.session().cancellation().watched(QueryExecutor.execute(query.plan(), context));
   }
@@ -55,6 +57,18 @@ final class QueryRunner {
         return false;
       }
     }
-    return true;
+    return query.sequences().stream().allMatch(each -> isCurrent(each, transaction));
+  }
+
+  private static boolean isCurrent(BoundSequence sequence, Transaction transaction) {
+    return sequence
+        .reference()
+        .map(
+            reference ->
+                transaction
+                    .find(reference.ref(), reference.name(), reference.selector())
+                    .flatMap(found -> found.schema().sequence())
+                    .equals(Optional.of(sequence.definition())))
+        .orElse(true);
   }
 }

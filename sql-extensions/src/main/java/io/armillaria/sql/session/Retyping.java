@@ -1,23 +1,17 @@
 package io.armillaria.sql.session;
 
-import io.armillaria.execution.batch.Batch;
-import io.armillaria.execution.batch.Cursor;
 import io.armillaria.sql.planner.ChangePlanner;
 import io.armillaria.sql.planner.CheckCondition;
 import io.armillaria.sql.planner.ColumnDefaults;
 import io.armillaria.sql.planner.PlannedQuery;
 import io.armillaria.sql.planner.TargetColumns;
 import io.armillaria.sql.planner.TypeReader;
-import io.armillaria.storage.column.ColumnVector;
-import io.armillaria.storage.column.LongVector;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.Constraint;
 import io.armillaria.storage.table.TableSchema;
 import io.armillaria.storage.table.TableSnapshot;
-import io.armillaria.storage.txn.TableWriter;
 import io.armillaria.storage.type.DataType;
-import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -92,15 +86,7 @@ final class Retyping {
     PlannedQuery query =
         new ChangePlanner(run.planning()).planValues(table.target(), retyped, value);
     table.replace(ordinal, retyped.withId(0).withMissing(null));
-    int[] ordinals = {ordinal};
-    try (TableWriter writer = run.transaction().write(table.target().branch(), table.name());
-        Cursor rows = QueryRunner.execute(query, List.of(before), run)) {
-      for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
-        long[] addresses = ((LongVector) batch.columns()[0]).values();
-        writer.update(addresses, batch.rows(), ordinals, new ColumnVector[] {batch.columns()[1]});
-      }
-      writer.finish();
-    }
+    new NewValues(table).write(before, query, ordinal);
   }
 
   /// The conditions must still mean something.

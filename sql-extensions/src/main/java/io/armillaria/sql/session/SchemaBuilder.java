@@ -44,9 +44,6 @@ final class SchemaBuilder {
   }
 
   Column column(int id, ColumnDefinition definition, boolean inKey) {
-    if (definition.identity().isPresent()) {
-      throw new Failure.Unsupported("IDENTITY (column " + definition.name() + ")").raise();
-    }
     if (definition.merge().isPresent()) {
       throw new Failure.Unsupported("Merge columns (column " + definition.name() + ")").raise();
     }
@@ -56,10 +53,15 @@ final class SchemaBuilder {
             definition.name(),
             new TypeReader(context).read(definition.type()),
             definition.nullable() && !inKey);
+    Column withDefault =
+        definition
+            .defaultValue()
+            .map(value -> new ColumnDefaults(context).with(column, value))
+            .orElse(column);
     return definition
-        .defaultValue()
-        .map(value -> new ColumnDefaults(context).with(column, value))
-        .orElse(column);
+        .identity()
+        .map(identity -> Identities.with(withDefault, identity))
+        .orElse(withDefault);
   }
 
   private static Optional<TableConstraint.PrimaryKey> key(

@@ -18,11 +18,13 @@ public final class Session implements AutoCloseable {
   private final ZoneId zone;
   private final TransactionControl transactions;
   private final Cancellation cancellation = new Cancellation();
+  private final SessionNumbers numbers;
   private boolean closed;
 
   Session(Engine engine, SessionOptions options) {
     this.engine = engine;
     this.zone = options.zone();
+    this.numbers = new SessionNumbers(engine.database().sequences());
     this.transactions =
         Guard.run(
             () ->
@@ -87,9 +89,16 @@ public final class Session implements AutoCloseable {
     transactions.setMessage(message);
   }
 
-  /// The tables of a branch (empty: the current), system tables not among them, by name.
+  /// The tables of a branch (empty: the current), by name; system tables and sequences are not
+  /// among them.
   public List<TableSnapshot> tables(Optional<String> branch) {
-    return open(() -> transactions.read(transaction -> transaction.tables(branch)));
+    return open(
+        () ->
+            transactions.read(
+                transaction ->
+                    transaction.tables(branch).stream()
+                        .filter(table -> !table.schema().isSequence())
+                        .toList()));
   }
 
   /// The system tables (`__changelog` and so on) with their columns.
@@ -136,6 +145,10 @@ public final class Session implements AutoCloseable {
 
   TransactionControl transactions() {
     return transactions;
+  }
+
+  SessionNumbers numbers() {
+    return numbers;
   }
 
   Cancellation cancellation() {

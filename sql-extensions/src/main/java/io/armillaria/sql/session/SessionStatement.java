@@ -16,6 +16,8 @@ final class SessionStatement implements PreparedSql {
   private final Session session;
   private final String sql;
   private CompiledStatement compiled;
+  private Optional<KeyColumns> wanted = Optional.empty();
+  private KeptRows kept = KeptRows.NONE;
 
   SessionStatement(Session session, String sql) {
     this.session = session;
@@ -54,6 +56,16 @@ final class SessionStatement implements PreparedSql {
   }
 
   @Override
+  public void keep(KeyColumns columns) {
+    wanted = Optional.of(columns);
+  }
+
+  @Override
+  public KeptRows kept() {
+    return kept;
+  }
+
+  @Override
   public StatementResult execute(Object[] parameters) {
     checkCount(parameters);
     return run(parameters, CompiledStatement::run);
@@ -73,20 +85,32 @@ final class SessionStatement implements PreparedSql {
     return Guard.run(
         () -> {
           session.cancellation().reset();
+          kept = KeptRows.NONE;
           if (compiled.effect() == CompiledStatement.Effect.CONTROLS) {
-            return body.apply(compiled, new StatementRun(session, null, parameters, now()));
+            return body.apply(
+                compiled,
+                new StatementRun(session, null, parameters, now(), new KeyHolder(wanted)));
           }
           return session
               .transactions()
               .run(
                   compiled.effect(),
-                  transaction ->
-                      ending(
-                          body.apply(
-                              current(transaction, parameters),
-                              new StatementRun(session, transaction, parameters, now())),
-                          transaction));
+                  transaction -> ending(attempt(transaction, parameters, body), transaction));
         });
+  }
+
+  /// A run that is tried again keeps what the last try inserted.
+  private <T> T attempt(
+      Transaction transaction,
+      Object[] parameters,
+      BiFunction<CompiledStatement, StatementRun, T> body) {
+    KeyHolder keys = new KeyHolder(wanted);
+    T result =
+        body.apply(
+            current(transaction, parameters),
+            new StatementRun(session, transaction, parameters, now(), keys));
+    kept = keys.rows();
+    return result;
   }
 
   private CompiledStatement current(Transaction transaction, Object[] parameters) {

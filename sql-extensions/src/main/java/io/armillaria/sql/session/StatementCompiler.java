@@ -73,7 +73,7 @@ final class StatementCompiler {
       case QueryStatement.Explain(SqlNode explained, boolean analyze) ->
           explain(explained, analyze);
       case ChangeStatement change -> compile(change);
-      case SequenceStatement _ -> throw new Failure.Unsupported("Sequences").raise();
+      case SequenceStatement sequence -> SequenceCommands.compile(sequence);
       case IndexStatement _ -> throw new Failure.Unsupported("Secondary indexes").raise();
       case MaintenanceStatement maintenance -> MaintenanceCommands.compile(maintenance);
     };
@@ -86,13 +86,11 @@ final class StatementCompiler {
       case ChangeStatement.DeleteUsing(SqlDelete delete, SqlNode using) ->
           new CompiledChange(new ChangePlanner(context).plan(delete, Optional.of(using)));
       case ChangeStatement.Insert insert -> {
-        if (insert.overriding().isPresent()) {
-          throw new Failure.Unsupported("OVERRIDING").raise();
-        }
         if (insert.conflict().isPresent()) {
           throw new Failure.Unsupported("ON CONFLICT").raise();
         }
-        yield new CompiledInsert(new InsertPlanner(context).plan(insert.insert()));
+        yield new CompiledInsert(
+            new InsertPlanner(context).plan(insert.insert(), insert.overriding()));
       }
       case ChangeStatement.Merge _ ->
           throw new Failure.Unsupported(

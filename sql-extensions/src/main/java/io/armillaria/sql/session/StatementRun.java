@@ -9,9 +9,11 @@ import java.util.Optional;
 /// One run of a statement: in which transaction, with what.
 ///
 /// @param now the statement's time, microseconds since 1970-01-01T00:00Z
-record StatementRun(Session session, Transaction transaction, Object[] parameters, long now) {
+/// @param keys what is kept of inserted rows
+record StatementRun(
+    Session session, Transaction transaction, Object[] parameters, long now, KeyHolder keys) {
   StatementRun with(Object[] otherParameters) {
-    return new StatementRun(session, transaction, otherParameters, now);
+    return new StatementRun(session, transaction, otherParameters, now, keys);
   }
 
   /// For statements that plan while they run.

@@ -4,7 +4,6 @@ import io.armillaria.sql.parser.AlterAction;
 import io.armillaria.sql.parser.ColumnDefinition;
 import io.armillaria.sql.parser.TableConstraint;
 import io.armillaria.sql.schema.TableTarget;
-import io.armillaria.storage.failure.Failure;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlNode;
@@ -43,8 +42,12 @@ final class TableAlteration {
       case AlterAction.RenameConstraint(String name, String newName) ->
           constraints.rename(name, newName);
       case AlterAction.DropPrimaryKey() -> new KeyChanges(table).drop();
-      case AlterAction.AddIdentity _, AlterAction.DropIdentity _, AlterAction.RestartIdentity _ ->
-          throw new Failure.Unsupported("IDENTITY").raise();
+      case AlterAction.AddIdentity(String column, ColumnDefinition.Identity identity) ->
+          columns.addIdentity(column, identity);
+      case AlterAction.DropIdentity(String column, boolean ifExists) ->
+          columns.dropIdentity(column, ifExists);
+      case AlterAction.RestartIdentity(String column, Optional<Long> next) ->
+          columns.restartIdentity(column, next);
     }
   }
 }

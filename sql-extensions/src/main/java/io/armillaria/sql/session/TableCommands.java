@@ -12,6 +12,7 @@ import io.armillaria.storage.catalog.VersionSelector;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.TableSchema;
+import io.armillaria.storage.table.TableSnapshot;
 import io.armillaria.storage.txn.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,14 +30,8 @@ final class TableCommands {
       case TableStatement.DropTable(List<TableName> tables, boolean ifExists, _) ->
           new TableCommand(run -> tables.forEach(each -> drop(each, ifExists, run)));
       case TableStatement.CreateTableLike like -> createLike(like);
-      case TableStatement.Truncate(List<TableName> tables, _, _) ->
-          new TableCommand(
-              run ->
-                  tables.forEach(
-                      table -> {
-                        TableTarget target = target(table, run);
-                        run.transaction().truncate(target.branch(), target.name());
-                      }));
+      case TableStatement.Truncate(List<TableName> tables, boolean restart, _) ->
+          new TableCommand(run -> tables.forEach(table -> truncate(table, restart, run)));
       case TableStatement.AlterTable(
               TableName table,
               boolean ifExists,
@@ -104,10 +99,28 @@ final class TableCommands {
 
   private static void drop(TableName table, boolean ifExists, StatementRun run) {
     TableTarget target = target(table, run);
-    Optional<?> found =
+    Optional<TableSnapshot> found =
         run.transaction().find(target.branch(), target.name(), VersionSelector.LATEST);
+    found.ifPresent(AlteredTable::refuseSequence);
     if (found.isPresent() || !ifExists) {
       run.transaction().dropTable(target.branch(), target.name());
+    }
+  }
+
+  private static void truncate(TableName name, boolean restart, StatementRun run) {
+    AlteredTable table = new AlteredTable(target(name, run), run);
+    TableSchema schema = table.schema();
+    run.transaction().truncate(table.target().branch(), table.name());
+    if (restart && schema.columns().stream().anyMatch(each -> each.identity().isPresent())) {
+      table.define(
+          schema.withColumns(
+              schema.columns().stream()
+                  .map(
+                      each ->
+                          each.identity().isPresent()
+                              ? Identities.restarted(each, Optional.empty())
+                              : each)
+                  .toList()));
     }
   }
 

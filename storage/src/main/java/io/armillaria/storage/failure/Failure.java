@@ -127,6 +127,23 @@ public sealed interface Failure {
     }
   }
 
+  record SequenceExhausted(String sequence, long bound) implements Failure {
+    @Override
+    public String message() {
+      return "Sequence " + sequence + " has given out its last number, " + bound + ".";
+    }
+  }
+
+  record NotYetTaken(String sequence) implements Failure {
+    @Override
+    public String message() {
+      return "This session has taken no number of sequence " + sequence + " yet.";
+    }
+  }
+
+  /// A column whose values come from the system was given one.
+  record GeneratedColumn(String column, String message) implements Failure {}
+
   /// A scalar subquery gave more than one row.
   record Cardinality(String message) implements Failure {}
 

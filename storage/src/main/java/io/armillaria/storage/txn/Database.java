@@ -13,6 +13,7 @@ import io.armillaria.storage.changelog.Listings;
 import io.armillaria.storage.changelog.RefEntry;
 import io.armillaria.storage.changelog.StorageEntry;
 import io.armillaria.storage.changelog.VersionEntry;
+import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.stats.Statistics;
 import java.util.List;
@@ -20,11 +21,14 @@ import java.util.Optional;
 
 /// An open database. Safe for many threads.
 public final class Database implements AutoCloseable {
+  private static final System.Logger LOGGER = System.getLogger(Database.class.getName());
+
   private final Storage storage;
   private final Committer committer;
   private final Statistics statistics = new Statistics();
   private final Compactor compactor;
   private final RefCommands refCommands;
+  private final Sequences sequences;
   private volatile RowChecks rowChecks = RowChecks.NONE;
   private final Optional<Checkpointer> checkpointer;
   private volatile boolean closed;
@@ -61,6 +65,7 @@ public final class Database implements AutoCloseable {
     this.compactor = new Compactor(storage, committer, policy, statistics);
     statistics.text("hash", storage::hashName);
     statistics.number("commits", () -> storage.history().last());
+    this.sequences = new Sequences(storage.history().sequences(), committer::append);
     this.refCommands = new RefCommands(storage.history(), committer);
     this.checkpointer =
         storage.checkpoints().map(file -> new Checkpointer(storage, file, committer, limits));
@@ -94,6 +99,12 @@ public final class Database implements AutoCloseable {
     return options.path().isPresent()
         ? FileStorage.open(options.path().get(), options, blake3, environment)
         : Storage.memory(blake3, environment.now());
+  }
+
+  /// The counters of the sequences.
+  public Sequences sequences() {
+    requireOpen();
+    return sequences;
   }
 
   /// Sets who checks rows from now on.
@@ -248,11 +259,23 @@ public final class Database implements AutoCloseable {
     if (!closed) {
       closed = true;
       try {
+        settleSequences();
         compactor.close();
         checkpointer.ifPresent(Checkpointer::close);
       } finally {
         storage.close();
       }
+    }
+  }
+
+  private void settleSequences() {
+    try {
+      sequences.settle();
+    } catch (DatabaseException e) {
+      LOGGER.log(
+          System.Logger.Level.DEBUG,
+          "What is left of the sequences' blocks could not be given back; the numbers are lost.",
+          e);
     }
   }
 
