@@ -4,14 +4,41 @@ SqlNode ConsistentQuery() :
 {
     final SqlNode query;
     final QueryStatement.Consistency level;
+    final QueryStatement.ForUpdate locking;
 }
 {
     query = StatementQuery()
     [
         <WITH> <CONSISTENCY> level = ConsistencyLevel()
         { return new ArmillariaStatement(Span.of(query).end(this), new QueryStatement.Consistent(query, level)); }
+    |
+        locking = ForUpdate(query)
+        { return new ArmillariaStatement(Span.of(query).end(this), locking); }
     ]
     { return query; }
+}
+
+QueryStatement.ForUpdate ForUpdate(SqlNode query) :
+{
+    final List<String> tables = new ArrayList<String>();
+    String table;
+    QueryStatement.Wait wait = new QueryStatement.Wait.Standard();
+}
+{
+    <FOR> <UPDATE>
+    [
+        <OF> table = Identifier() { tables.add(table); }
+        ( <COMMA> table = Identifier() { tables.add(table); } )*
+    ]
+    [
+        <NOWAIT> { wait = new QueryStatement.Wait.None(); }
+    |
+        <SKIP_> <LOCKED> { wait = new QueryStatement.Wait.SkipLocked(); }
+    |
+        <WAIT> <UNSIGNED_INTEGER_LITERAL>
+        { wait = new QueryStatement.Wait.Seconds(SyntaxErrors.intValue(getPos(), token.image)); }
+    ]
+    { return new QueryStatement.ForUpdate(query, tables, wait); }
 }
 
 /** A query that begins with SELECT, WITH, VALUES, TABLE or a parenthesis. */

@@ -15,21 +15,35 @@ SqlNode TransactionStatement() :
         <START> { s = span(); } <TRANSACTION> modes = TransactionModes()
         { statement = new TransactionStatement.Begin(modes); }
     |
+        LOOKAHEAD(2)
         <SET> { s = span(); } <TRANSACTION> modes = TransactionModes()
         { statement = new TransactionStatement.SetTransaction(modes); }
+    |
+        <SET> { s = span(); } <SESSION> <CHARACTERISTICS> <AS> <TRANSACTION> modes = TransactionModes()
+        { statement = new TransactionStatement.SetSession(modes); }
+    |
+        <PREPARE> { s = span(); } <TRANSACTION> name = PlainString()
+        { statement = new TransactionStatement.Prepare(name); }
     |
         <COMMIT> { s = span(); }
         (
             <MERGE> { statement = new BranchStatement.CommitMerge(); }
         |
+            <PREPARED> name = PlainString() { statement = new TransactionStatement.CommitPrepared(name); }
+        |
             [ <WORK> | <TRANSACTION> ] { statement = new TransactionStatement.Commit(); }
         )
     |
-        <ROLLBACK> { s = span(); } [ <WORK> | <TRANSACTION> ]
+        <ROLLBACK> { s = span(); }
         (
-            <TO> name = SavepointName() { statement = new TransactionStatement.RollbackTo(name); }
+            <PREPARED> name = PlainString() { statement = new TransactionStatement.RollbackPrepared(name); }
         |
-            { statement = new TransactionStatement.Rollback(); }
+            [ <WORK> | <TRANSACTION> ]
+            (
+                <TO> name = SavepointName() { statement = new TransactionStatement.RollbackTo(name); }
+            |
+                { statement = new TransactionStatement.Rollback(); }
+            )
         )
     |
         <SAVEPOINT> { s = span(); } name = Identifier()

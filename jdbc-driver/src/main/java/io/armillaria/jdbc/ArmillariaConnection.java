@@ -36,7 +36,6 @@ final class ArmillariaConnection extends UnsupportedFactories {
   private final Savepoints savepoints;
   private final ClientInfo clientInfo;
   private volatile boolean readOnly;
-  private volatile int isolation = Isolation.STANDARD;
 
   ArmillariaConnection(
       String url, ConnectionSettings settings, Engines.Lease lease, Session session) {
@@ -196,14 +195,16 @@ final class ArmillariaConnection extends UnsupportedFactories {
 
   @Override
   public int getTransactionIsolation() throws SQLException {
-    access.checkOpen();
-    return isolation;
+    return access.call(session -> Isolation.level(session.isolation()));
   }
 
   @Override
   public void setTransactionIsolation(int level) throws SQLException {
-    access.checkOpen();
-    isolation = Isolation.effective(level);
+    access.call(
+        session -> {
+          session.setIsolation(Isolation.of(level));
+          return null;
+        });
   }
 
   @Override

@@ -20,6 +20,12 @@ enum ConnectionProperty {
   THREADS("threads", "0", "The threads of a query; 0 for one each processor."),
   TIME_ZONE("timeZone", "", "The session's time zone; the JVM's by default."),
   CATALOGS("catalogs", "current", "The branches that a null catalog means.", "current", "all"),
+  LOCK_TIMEOUT(
+      "lockTimeout", "30000", "Milliseconds to wait for a row that another transaction locked."),
+  TRANSACTION_TIMEOUT(
+      "transactionTimeout",
+      "30000",
+      "Milliseconds that a transaction may hold locks between statements; 0 for any time."),
   CLOSE_ON_LAST(
       "closeOnLast",
       "false",

@@ -8,6 +8,7 @@ import io.armillaria.storage.txn.DatabaseOptions;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
@@ -50,7 +51,12 @@ record ConnectionSettings(
             reader.choice(ConnectionProperty.DURABILITY).equals("relaxed"));
     SessionOptions session =
         new SessionOptions(
-            reader.text(ConnectionProperty.BRANCH), reader.user(), reader.zone(), readOnly);
+            reader.text(ConnectionProperty.BRANCH),
+            reader.user(),
+            reader.zone(),
+            readOnly,
+            reader.milliseconds(ConnectionProperty.LOCK_TIMEOUT),
+            reader.milliseconds(ConnectionProperty.TRANSACTION_TIMEOUT));
     return new ConnectionSettings(
         url.location(),
         url.values(),
@@ -96,16 +102,24 @@ record ConnectionSettings(
     }
 
     int threads() throws SQLException {
-      String threads = text(ConnectionProperty.THREADS);
+      return number(ConnectionProperty.THREADS, MOST_THREADS);
+    }
+
+    Duration milliseconds(ConnectionProperty property) throws SQLException {
+      return Duration.ofMillis(number(property, Integer.MAX_VALUE));
+    }
+
+    private int number(ConnectionProperty property, int most) throws SQLException {
+      String text = text(property);
       try {
-        int number = Integer.parseInt(threads);
-        if (number >= 0 && number <= MOST_THREADS) {
+        int number = Integer.parseInt(text);
+        if (number >= 0 && number <= most) {
           return number;
         }
       } catch (NumberFormatException e) {
         // falls through to the same answer as a number out of range
       }
-      throw bad(ConnectionProperty.THREADS, threads, "a number from 0 to " + MOST_THREADS);
+      throw bad(property, text, "a number from 0 to " + most);
     }
 
     private static SQLException bad(ConnectionProperty property, String value, String wanted) {

@@ -184,11 +184,12 @@ class TestArmillariaConnection {
     connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
     assertThat(connection.getTransactionIsolation())
         .isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+    connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+    assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
     assertFails(
         "0A000",
-        "TRANSACTION_SERIALIZABLE is not supported; TRANSACTION_REPEATABLE_READ (snapshot"
-            + " isolation) is the strongest level.",
-        () -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE));
+        "TRANSACTION_NONE cannot be set.",
+        () -> connection.setTransactionIsolation(Connection.TRANSACTION_NONE));
     assertFails(
         "22023",
         "77 is no transaction isolation level.",

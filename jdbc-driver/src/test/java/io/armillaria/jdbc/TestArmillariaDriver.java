@@ -49,6 +49,8 @@ class TestArmillariaDriver {
             "threads=0",
             "timeZone=",
             "catalogs=current",
+            "lockTimeout=30000",
+            "transactionTimeout=30000",
             "closeOnLast=false");
     assertThat(driver().getPropertyInfo("jdbc:armillaria:", null)).hasSize(properties.length);
     assertThat(properties[5].choices).containsExactly("auto", "on", "off");

@@ -123,7 +123,7 @@ class TestConnectionUrl {
       value = {
         "mem:;brunch=dev | The connection property 'brunch' is unknown; known are branch, user,"
             + " password, create, readOnly, native, layout, io, durability, threads, timeZone,"
-            + " catalogs, closeOnLast.",
+            + " catalogs, lockTimeout, transactionTimeout, closeOnLast.",
         "mem:;branch | The URL has ';branch' where ';name=value' is wanted.",
         "mem:;create=maybe | The connection property create is 'maybe', but must be true or false.",
         "mem:;native=yes | The connection property native is 'yes', but must be auto or on or off.",

@@ -10,6 +10,7 @@ import java.sql.SQLNonTransientException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransactionRollbackException;
+import java.sql.SQLTransientException;
 
 /// Makes the exceptions of JDBC. Each is of the class that JDBC defines for its SQLSTATE, so that
 /// callers may catch either.
@@ -29,8 +30,9 @@ public final class SqlErrors {
 
   public static SQLException of(String state, String message, Throwable cause) {
     return switch (state) {
-      case SqlStates.WRITE_CONFLICT ->
+      case SqlStates.WRITE_CONFLICT, SqlStates.DEADLOCK ->
           new SQLTransactionRollbackException(message, state, 0, cause);
+      case SqlStates.LOCK_NOT_AVAILABLE -> new SQLTransientException(message, state, 0, cause);
       case SqlStates.CANCELLED -> new SQLTimeoutException(message, state, 0, cause);
       default ->
           switch (state.substring(0, 2)) {

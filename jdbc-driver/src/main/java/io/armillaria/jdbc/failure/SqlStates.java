@@ -20,13 +20,17 @@ public final class SqlStates {
   public static final String INVALID_CURSOR_STATE = "24000";
   public static final String INVALID_TRANSACTION_STATE = "25000";
   public static final String READ_ONLY = "25006";
+  public static final String ROLLED_BACK = "25P02";
+  public static final String TRANSACTION_TIMED_OUT = "25P03";
   public static final String INVALID_SAVEPOINT = "3B001";
   public static final String WRITE_CONFLICT = "40001";
+  public static final String DEADLOCK = "40P01";
   public static final String UNKNOWN_OUTCOME = "40003";
   public static final String UNDEFINED_SCHEMA = "3F000";
   public static final String UNDEFINED_COLUMN = "42703";
   public static final String TOO_COMPLEX = "54001";
   public static final String STATEMENT_CLOSED = "55000";
+  public static final String LOCK_NOT_AVAILABLE = "55P03";
   public static final String CANCELLED = "57014";
   public static final String INPUT_OUTPUT = "58030";
   public static final String INTERNAL = "XX000";
@@ -68,8 +72,18 @@ public final class SqlStates {
       case Failure.UniqueViolation _ -> "23505";
       case Failure.CheckViolation _ -> "23514";
       case Failure.ForeignKeyViolation _ -> "23503";
-      case Failure.WriteConflict _, Failure.SchemaConflict _, Failure.MergeConflict _ ->
+      case Failure.WriteConflict _,
+          Failure.ReadConflict _,
+          Failure.SchemaConflict _,
+          Failure.MergeConflict _ ->
           WRITE_CONFLICT;
+      case Failure.Deadlock _ -> DEADLOCK;
+      case Failure.LockNotAvailable _ -> LOCK_NOT_AVAILABLE;
+      case Failure.TransactionTimedOut _ -> TRANSACTION_TIMED_OUT;
+      case Failure.RolledBack _ -> ROLLED_BACK;
+      case Failure.UndefinedPrepared _ -> "42704";
+      case Failure.DuplicatePrepared _ -> "42710";
+      case Failure.InUse _ -> "55006";
       case Failure.InvalidTransactionState _ -> INVALID_TRANSACTION_STATE;
       case Failure.ReadOnly _ -> READ_ONLY;
       case Failure.BadCopyRow _ -> "22P04";

@@ -35,6 +35,52 @@ public sealed interface QueryStatement extends Statement {
     SERIALIZABLE
   }
 
+  /// `query FOR UPDATE [OF t, ...] [NOWAIT | SKIP LOCKED | WAIT seconds]`
+  ///
+  /// @param tables names or aliases of the tables whose rows are locked; empty for all in FROM
+  record ForUpdate(SqlNode query, List<String> tables, Wait waiting) implements QueryStatement {
+    public ForUpdate {
+      Objects.requireNonNull(query, "query");
+      Objects.requireNonNull(waiting, "waiting");
+      tables = List.copyOf(tables);
+    }
+
+    @Override
+    public List<SqlNode> children() {
+      return List.of(query);
+    }
+
+    @Override
+    public void unparse(SqlWriter writer) {
+      query.unparse(writer, 0, 0);
+      SqlText.keywords(writer, "FOR UPDATE");
+      if (!tables.isEmpty()) {
+        writer.keyword("OF");
+        SqlText.list(writer, tables, table -> SqlText.identifier(writer, table));
+      }
+      switch (waiting) {
+        case Wait.Standard() -> {}
+        case Wait.None() -> writer.keyword("NOWAIT");
+        case Wait.SkipLocked() -> SqlText.keywords(writer, "SKIP LOCKED");
+        case Wait.Seconds(int seconds) -> SqlText.keywords(writer, "WAIT " + seconds);
+      }
+    }
+  }
+
+  /// What happens at a row that another transaction has locked.
+  sealed interface Wait {
+    /// It is waited for as long as the session's lock timeout says.
+    record Standard() implements Wait {}
+
+    /// The statement fails.
+    record None() implements Wait {}
+
+    /// The row is left out.
+    record SkipLocked() implements Wait {}
+
+    record Seconds(int seconds) implements Wait {}
+  }
+
   /// `EXPLAIN [PLAN FOR | ANALYZE] statement`
   ///
   /// @param analyze whether the statement is run too

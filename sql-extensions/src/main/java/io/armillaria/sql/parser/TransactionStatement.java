@@ -51,6 +51,42 @@ public sealed interface TransactionStatement extends Statement {
     }
   }
 
+  /// `SET SESSION CHARACTERISTICS AS TRANSACTION ...`
+  record SetSession(Modes modes) implements TransactionStatement {
+    @Override
+    public void unparse(SqlWriter writer) {
+      SqlText.keywords(writer, "SET SESSION CHARACTERISTICS AS TRANSACTION");
+      modes.unparse(writer);
+    }
+  }
+
+  /// `PREPARE TRANSACTION 'id'`
+  record Prepare(String id) implements TransactionStatement {
+    @Override
+    public void unparse(SqlWriter writer) {
+      SqlText.keywords(writer, "PREPARE TRANSACTION");
+      SqlText.string(writer, id);
+    }
+  }
+
+  /// `COMMIT PREPARED 'id'`
+  record CommitPrepared(String id) implements TransactionStatement {
+    @Override
+    public void unparse(SqlWriter writer) {
+      SqlText.keywords(writer, "COMMIT PREPARED");
+      SqlText.string(writer, id);
+    }
+  }
+
+  /// `ROLLBACK PREPARED 'id'`
+  record RollbackPrepared(String id) implements TransactionStatement {
+    @Override
+    public void unparse(SqlWriter writer) {
+      SqlText.keywords(writer, "ROLLBACK PREPARED");
+      SqlText.string(writer, id);
+    }
+  }
+
   /// `COMMIT [WORK]`
   record Commit() implements TransactionStatement {
     @Override

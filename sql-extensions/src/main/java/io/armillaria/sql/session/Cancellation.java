@@ -3,6 +3,7 @@ package io.armillaria.sql.session;
 import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.batch.Cursor;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.txn.Transaction;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Cancellation {
   private final Set<Cursor> cursors = ConcurrentHashMap.newKeySet();
   private volatile boolean cancelled;
+  private volatile Transaction waiting;
 
   /// A statement begins: what was cancelled before does not concern it.
   void reset() {
@@ -20,6 +22,15 @@ final class Cancellation {
   void cancel() {
     cancelled = true;
     cursors.forEach(Cursor::cancel);
+    Transaction transaction = waiting;
+    if (transaction != null) {
+      transaction.cancelWait();
+    }
+  }
+
+  /// The statement runs in this transaction, which may wait for locks.
+  void watch(Transaction transaction) {
+    waiting = transaction;
   }
 
   /// @throws io.armillaria.storage.failure.DatabaseException Cancelled

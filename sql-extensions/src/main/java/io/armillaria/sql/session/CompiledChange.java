@@ -52,6 +52,9 @@ record CompiledChange(PlannedChange change) implements CompiledStatement {
         Cursor rows = QueryRunner.execute(change.query(), tables(writer, run), run)) {
       long count = 0;
       for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
+        long[] addresses = ((LongVector) batch.columns()[0]).values();
+        run.transaction()
+            .respectLocks(change.target().branch(), writer.base(), addresses, batch.rows());
         write(writer, batch, ordinals);
         count += batch.rows();
       }

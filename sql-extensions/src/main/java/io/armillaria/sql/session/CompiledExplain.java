@@ -1,12 +1,9 @@
 package io.armillaria.sql.session;
 
-import io.armillaria.execution.batch.Batch;
-import io.armillaria.execution.batch.Cursor;
 import io.armillaria.sql.planner.PlanText;
 import io.armillaria.sql.planner.PlannedQuery;
 import io.armillaria.storage.txn.Transaction;
 import io.armillaria.storage.type.DataType;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,12 +42,12 @@ record CompiledExplain(CompiledStatement statement) implements CompiledStatement
   public StatementResult run(StatementRun run) {
     List<Object[]> lines = lines().stream().map(line -> new Object[] {line}).toList();
     return new StatementResult.Rows(
-        COLUMNS, new RowCursor(SystemRows.of(List.of(TEXT), lines).iterator()));
+        COLUMNS, new GivenRows(SystemRows.of(List.of(TEXT), lines).iterator()));
   }
 
   private List<String> lines() {
     return switch (statement) {
-      case CompiledQuery(PlannedQuery query) -> PlanText.lines(query.plan());
+      case CompiledQuery(PlannedQuery query, _) -> PlanText.lines(query.plan());
       case CompiledInsert insert ->
           PlanText.lines(
               "Insert into " + insert.insert().target().name(), insert.insert().source().plan());
@@ -59,26 +56,8 @@ record CompiledExplain(CompiledStatement statement) implements CompiledStatement
               (change.change().ordinals().isEmpty() ? "Delete from " : "Update ")
                   + change.change().target().name(),
               change.change().query().plan());
+      case CompiledLocking locking -> PlanText.lines("Lock rows", locking.locking().query().plan());
       default -> List.of(statement.getClass().getSimpleName());
     };
-  }
-
-  private static final class RowCursor implements Cursor {
-    private final Iterator<Batch> batches;
-
-    RowCursor(Iterator<Batch> batches) {
-      this.batches = batches;
-    }
-
-    @Override
-    public Batch next() {
-      return batches.hasNext() ? batches.next() : null;
-    }
-
-    @Override
-    public void cancel() {}
-
-    @Override
-    public void close() {}
   }
 }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// A query.
-record CompiledQuery(PlannedQuery query) implements CompiledStatement {
+///
+/// @param serializable whether the transaction may commit only what it writes while the rows read
+///   are as they were
+record CompiledQuery(PlannedQuery query, boolean serializable) implements CompiledStatement {
   @Override
   public List<DataType> parameters() {
     return query.parameters();
@@ -48,6 +51,7 @@ record CompiledQuery(PlannedQuery query) implements CompiledStatement {
 
   @Override
   public StatementResult run(StatementRun run) {
-    return new StatementResult.Rows(describe(query), run.execute(query));
+    return new StatementResult.Rows(
+        describe(query), (serializable ? run.asSerializable() : run).execute(query));
   }
 }

@@ -47,6 +47,8 @@ interface CompiledStatement {
 
   enum Effect {
     READS,
+    /// reads rows and locks them
+    LOCKS,
     WRITES,
     /// acts on the session or on branches, outside the transaction
     CONTROLS

@@ -42,6 +42,9 @@ final class QueryRunner {
             run.session().zone(),
             run.session().numbers().of(query.sequences()),
             run.session().engine().threads());
+    if (run.serializable() || run.transaction().notesReads()) {
+      ReadNotes.note(query, run, context);
+    }
     return run.session().cancellation().watched(QueryExecutor.execute(query.plan(), context));
   }
 

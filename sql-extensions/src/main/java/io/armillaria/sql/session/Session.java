@@ -2,6 +2,7 @@ package io.armillaria.sql.session;
 
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.table.TableSnapshot;
+import io.armillaria.storage.txn.Isolation;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,7 @@ public final class Session implements AutoCloseable {
     this.zone = options.zone();
     this.numbers = new SessionNumbers(engine.database().sequences());
     this.transactions =
-        Guard.run(
-            () ->
-                new TransactionControl(
-                    engine.database(), options.branch(), options.author(), options.readOnly()));
+        Guard.run(() -> new TransactionControl(engine.database(), options, cancellation));
   }
 
   /// Parses and checks one statement.
@@ -78,6 +76,17 @@ public final class Session implements AutoCloseable {
   /// written.
   public void useBranch(String branch) {
     open(() -> transactions.useBranch(branch));
+  }
+
+  /// The level of transactions that begin from now on.
+  public Isolation isolation() {
+    return transactions.settings().isolation();
+  }
+
+  /// @throws io.armillaria.storage.failure.DatabaseException InvalidTransactionState in a
+  ///   transaction that has begun
+  public void setIsolation(Isolation isolation) {
+    open(() -> transactions.setIsolation(isolation));
   }
 
   public void setReadOnly(boolean readOnly) {

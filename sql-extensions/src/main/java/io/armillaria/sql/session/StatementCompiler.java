@@ -14,6 +14,7 @@ import io.armillaria.sql.parser.TableStatement;
 import io.armillaria.sql.parser.TransactionStatement;
 import io.armillaria.sql.planner.ChangePlanner;
 import io.armillaria.sql.planner.InsertPlanner;
+import io.armillaria.sql.planner.LockingPlanner;
 import io.armillaria.sql.planner.PlanningContext;
 import io.armillaria.sql.planner.QueryPlanner;
 import io.armillaria.storage.failure.Failure;
@@ -23,6 +24,7 @@ import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSetOption;
 import org.apache.calcite.sql.SqlUpdate;
 
 /// From text to a statement that can be run. Parses afresh each time: the validator changes the
@@ -46,12 +48,13 @@ final class StatementCompiler {
       case ArmillariaStatement statement -> compile(statement.statement());
       case SqlInsert insert -> new CompiledInsert(new InsertPlanner(context).plan(insert));
       case SqlUpdate update -> new CompiledChange(new ChangePlanner(context).plan(update));
+      case SqlSetOption option -> SettingCommands.compile(option);
       case SqlDelete delete -> new CompiledChange(new ChangePlanner(context).plan(delete));
       default -> {
         if (!node.isA(SqlKind.QUERY)) {
           throw new Failure.Unsupported("The statement " + node.getKind()).raise();
         }
-        yield new CompiledQuery(new QueryPlanner(context).plan(node));
+        yield query(node, false);
       }
     };
   }
@@ -65,11 +68,9 @@ final class StatementCompiler {
       case CopyStatement.CopyTo copy ->
           new CompiledCopyTo(copy, new QueryPlanner(context).plan(copy.query()));
       case QueryStatement.Consistent(SqlNode query, QueryStatement.Consistency level) ->
-          switch (level) {
-            case EVENTUAL, SNAPSHOT -> compile(query);
-            case SERIALIZABLE ->
-                throw new Failure.Unsupported("WITH CONSISTENCY serializable").raise();
-          };
+          query(query, level == QueryStatement.Consistency.SERIALIZABLE);
+      case QueryStatement.ForUpdate locking ->
+          new CompiledLocking(new LockingPlanner(context).plan(locking));
       case QueryStatement.Explain(SqlNode explained, boolean analyze) ->
           explain(explained, analyze);
       case ChangeStatement change -> compile(change);
@@ -97,6 +98,10 @@ final class StatementCompiler {
                   "MERGE INTO is not supported. Use UPDATE ... FROM and INSERT.")
               .raise();
     };
+  }
+
+  private CompiledQuery query(SqlNode query, boolean serializable) {
+    return new CompiledQuery(new QueryPlanner(context).plan(query), serializable);
   }
 
   private CompiledStatement explain(SqlNode explained, boolean analyze) {

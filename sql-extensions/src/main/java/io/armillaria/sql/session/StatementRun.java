@@ -10,10 +10,30 @@ import java.util.Optional;
 ///
 /// @param now the statement's time, microseconds since 1970-01-01T00:00Z
 /// @param keys what is kept of inserted rows
+/// @param serializable whether what it reads is checked at commit, whatever the transaction's level
 record StatementRun(
-    Session session, Transaction transaction, Object[] parameters, long now, KeyHolder keys) {
+    Session session,
+    Transaction transaction,
+    Object[] parameters,
+    long now,
+    KeyHolder keys,
+    boolean serializable) {
+  StatementRun(
+      Session session, Transaction transaction, Object[] parameters, long now, KeyHolder keys) {
+    this(session, transaction, parameters, now, keys, false);
+  }
+
   StatementRun with(Object[] otherParameters) {
-    return new StatementRun(session, transaction, otherParameters, now, keys);
+    return new StatementRun(session, transaction, otherParameters, now, keys, serializable);
+  }
+
+  /// The same statement in another view of its transaction.
+  StatementRun in(Transaction view) {
+    return new StatementRun(session, view, parameters, now, keys, serializable);
+  }
+
+  StatementRun asSerializable() {
+    return new StatementRun(session, transaction, parameters, now, keys, true);
   }
 
   /// For statements that plan while they run.

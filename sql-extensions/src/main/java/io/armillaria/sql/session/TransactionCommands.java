@@ -2,6 +2,7 @@ package io.armillaria.sql.session;
 
 import io.armillaria.sql.parser.TransactionStatement;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.txn.Isolation;
 
 /// BEGIN, COMMIT, ROLLBACK and savepoints.
 final class TransactionCommands {
@@ -9,19 +10,29 @@ final class TransactionCommands {
 
   static CompiledStatement compile(TransactionStatement statement) {
     return switch (statement) {
-      case TransactionStatement.Begin(TransactionStatement.Modes modes) -> {
-        check(modes);
-        yield new Command(
-            session -> {
-              session.transactions().begin();
-              modes.readOnly().ifPresent(session.transactions()::setTransactionReadOnly);
-            });
-      }
-      case TransactionStatement.SetTransaction(TransactionStatement.Modes modes) -> {
-        check(modes);
-        yield new Command(
-            session -> modes.readOnly().ifPresent(session.transactions()::setTransactionReadOnly));
-      }
+      case TransactionStatement.Begin(TransactionStatement.Modes modes) ->
+          new Command(
+              session -> {
+                session.transactions().begin();
+                setOnce(session.transactions(), modes);
+              });
+      case TransactionStatement.SetTransaction(TransactionStatement.Modes modes) ->
+          new Command(session -> setOnce(session.transactions(), modes));
+      case TransactionStatement.SetSession(TransactionStatement.Modes modes) ->
+          new Command(
+              session -> {
+                modes
+                    .isolation()
+                    .map(TransactionCommands::isolation)
+                    .ifPresent(session.transactions()::setIsolation);
+                modes.readOnly().ifPresent(session.transactions()::setReadOnly);
+              });
+      case TransactionStatement.Prepare _ ->
+          throw new Failure.Unsupported("PREPARE TRANSACTION").raise();
+      case TransactionStatement.CommitPrepared _ ->
+          throw new Failure.Unsupported("COMMIT PREPARED").raise();
+      case TransactionStatement.RollbackPrepared _ ->
+          throw new Failure.Unsupported("ROLLBACK PREPARED").raise();
       case TransactionStatement.Commit() -> new Command(session -> session.transactions().commit());
       case TransactionStatement.Rollback() ->
           new Command(session -> session.transactions().rollback());
@@ -34,14 +45,19 @@ final class TransactionCommands {
     };
   }
 
-  /// Every level up to SNAPSHOT is a snapshot here.
-  private static void check(TransactionStatement.Modes modes) {
+  private static void setOnce(TransactionControl transactions, TransactionStatement.Modes modes) {
     modes
         .isolation()
-        .filter(level -> level == TransactionStatement.IsolationLevel.SERIALIZABLE)
-        .ifPresent(
-            _ -> {
-              throw new Failure.Unsupported("ISOLATION LEVEL SERIALIZABLE").raise();
-            });
+        .map(TransactionCommands::isolation)
+        .ifPresent(transactions::setTransactionIsolation);
+    modes.readOnly().ifPresent(transactions::setTransactionReadOnly);
+  }
+
+  private static Isolation isolation(TransactionStatement.IsolationLevel level) {
+    return switch (level) {
+      case READ_UNCOMMITTED, READ_COMMITTED -> Isolation.READ_COMMITTED;
+      case REPEATABLE_READ, SNAPSHOT -> Isolation.SNAPSHOT;
+      case SERIALIZABLE -> Isolation.SERIALIZABLE;
+    };
   }
 }

@@ -3,6 +3,7 @@ package io.armillaria.sql.session;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.txn.Database;
+import io.armillaria.storage.txn.Isolation;
 import io.armillaria.storage.txn.Transaction;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,7 +15,9 @@ import java.util.function.Function;
 /// The transaction of a session: when it begins, and how it ends.
 ///
 /// In auto-commit mode there is none between statements, unless BEGIN was said. Otherwise, and
-/// after BEGIN, the first statement begins one, and commit or rollback ends it.
+/// after BEGIN, the first statement begins one, and commit or rollback ends it. One that had to
+/// give way to another, or held locks too long without doing anything, is rolled back at once;
+/// `lost` says so until commit or rollback has been said.
 final class TransactionControl {
   private static final int ATTEMPTS = 4;
 
@@ -22,20 +25,26 @@ final class TransactionControl {
 
   private final Database database;
   private final String author;
+  private final Cancellation cancellation;
+  private final TransactionSettings settings;
   private final Deque<Named> savepoints = new ArrayDeque<>();
   private String branch;
   private String message = "";
   private boolean autoCommit = true;
   private boolean begun;
-  private boolean readOnly;
-  private boolean transactionReadOnly;
   private Optional<Transaction> current = Optional.empty();
+  private Optional<String> lost = Optional.empty();
 
-  TransactionControl(Database database, String branch, String author, boolean readOnly) {
+  TransactionControl(Database database, SessionOptions options, Cancellation cancellation) {
     this.database = database;
-    this.author = author;
-    this.readOnly = readOnly;
-    this.branch = Branches.existing(database, branch);
+    this.author = options.author();
+    this.cancellation = cancellation;
+    this.settings = new TransactionSettings(options);
+    this.branch = Branches.existing(database, options.branch());
+  }
+
+  TransactionSettings settings() {
+    return settings;
   }
 
   String branch() {
@@ -58,16 +67,42 @@ final class TransactionControl {
     autoCommit = on;
   }
 
+  /// For the transactions that begin from now on.
+  void setIsolation(Isolation level) {
+    refuseBegun();
+    settings.isolation(level);
+  }
+
+  /// For the transaction that begins next.
+  void setTransactionIsolation(Isolation level) {
+    requireTransaction("SET TRANSACTION");
+    refuseBegun();
+    settings.isolationOnce(level);
+  }
+
+  private void refuseBegun() {
+    if (current.isPresent()) {
+      throw new Failure.InvalidTransactionState(
+              "The isolation level is set before the first statement of a transaction; this one has"
+                  + " begun.")
+          .raise();
+    }
+  }
+
   void setReadOnly(boolean on) {
-    readOnly = on;
+    settings.readOnly(on);
   }
 
   /// For the transaction that is open or begins next.
   void setTransactionReadOnly(boolean on) {
+    requireTransaction("SET TRANSACTION");
+    settings.readOnlyOnce(on);
+  }
+
+  private void requireTransaction(String action) {
     if (isAlone()) {
-      throw new Failure.InvalidTransactionState("SET TRANSACTION needs a transaction.").raise();
+      throw new Failure.InvalidTransactionState(action + " needs a transaction.").raise();
     }
-    transactionReadOnly = on;
   }
 
   void setMessage(String text) {
@@ -75,16 +110,23 @@ final class TransactionControl {
   }
 
   void begin() {
-    if (begun || current.isPresent()) {
+    if (begun || current.isPresent() || lost.isPresent()) {
       throw new Failure.InvalidTransactionState("A transaction is open already.").raise();
     }
     begun = true;
   }
 
+  /// @throws io.armillaria.storage.failure.DatabaseException RolledBack when that has happened
+  ///   already; the transaction is over all the same
   void commit() {
+    Optional<String> reason = lost;
     Optional<Transaction> ending = ended();
+    if (reason.isPresent()) {
+      throw new Failure.RolledBack(reason.get()).raise();
+    }
     if (ending.isPresent()) {
       try (Transaction transaction = ending.get()) {
+        cancellation.watch(transaction);
         transaction.commit(author, message);
       }
     }
@@ -97,21 +139,20 @@ final class TransactionControl {
   private Optional<Transaction> ended() {
     Optional<Transaction> ending = current;
     current = Optional.empty();
+    lost = Optional.empty();
     begun = false;
-    transactionReadOnly = false;
+    settings.ended();
     savepoints.clear();
     return ending;
   }
 
   void savepoint(String name) {
-    if (isAlone()) {
-      throw new Failure.InvalidTransactionState("A savepoint needs a transaction.").raise();
-    }
-    savepoints.push(new Named(name, open().savepoint()));
+    requireTransaction("A savepoint");
+    savepoints.push(new Named(name, atWork().savepoint()));
   }
 
   void rollbackTo(String name) {
-    open().rollbackTo(find(name).place());
+    atWork().rollbackTo(find(name).place());
     while (!savepoints.getFirst().name().equals(name)) {
       savepoints.pop();
     }
@@ -122,6 +163,18 @@ final class TransactionControl {
     while (!savepoints.pop().name().equals(name)) {
       // those set after it go with it
     }
+  }
+
+  /// The open transaction, which is not idle now.
+  private Transaction atWork() {
+    Transaction transaction = open();
+    try {
+      transaction.touch();
+    } catch (DatabaseException e) {
+      noteLoss(e.failure());
+      throw e;
+    }
+    return transaction;
   }
 
   private Named find(String name) {
@@ -137,6 +190,9 @@ final class TransactionControl {
   /// Makes way for what happens outside transactions: an open one that has written is in the way,
   /// one that has only read is ended.
   void leave(String action) {
+    if (lost.isPresent()) {
+      throw new Failure.RolledBack(lost.get()).raise();
+    }
     if (current.isPresent() && current.get().dirty()) {
       throw new Failure.InvalidTransactionState(
               action + " cannot run in a transaction that has written; commit or roll back first.")
@@ -154,10 +210,9 @@ final class TransactionControl {
   }
 
   private void refuseReadOnly() {
-    if (readOnly || transactionReadOnly) {
-      throw new Failure.ReadOnly(
-              readOnly ? "The connection is read-only." : "The transaction is read-only.")
-          .raise();
+    Optional<String> refusal = settings.refusal();
+    if (refusal.isPresent()) {
+      throw new Failure.ReadOnly(refusal.get()).raise();
     }
   }
 
@@ -174,14 +229,17 @@ final class TransactionControl {
     if (current.isPresent()) {
       return work.apply(current.get());
     }
-    try (Transaction transaction = database.begin(branch)) {
+    try (Transaction transaction = database.begin(branch, settings.options())) {
       return work.apply(transaction);
     }
   }
 
   private Transaction open() {
+    if (lost.isPresent()) {
+      throw new Failure.RolledBack(lost.get()).raise();
+    }
     if (current.isEmpty()) {
-      current = Optional.of(database.begin(branch));
+      current = Optional.of(database.begin(branch, settings.options()));
     }
     return current.get();
   }
@@ -189,36 +247,78 @@ final class TransactionControl {
   /// Runs a statement: alone, and then again on a conflict, or in the open transaction, where it
   /// leaves no trace when it fails.
   <T> T run(CompiledStatement.Effect effect, Function<Transaction, T> work) {
-    boolean writes = effect == CompiledStatement.Effect.WRITES;
-    if (writes) {
+    boolean reads = effect == CompiledStatement.Effect.READS;
+    if (!reads) {
       refuseReadOnly();
     }
     if (isAlone()) {
-      return writes ? committed(work) : reading(work);
+      return effect == CompiledStatement.Effect.WRITES ? committed(work) : reading(work);
     }
     Transaction transaction = open();
-    if (!writes) {
-      return work.apply(transaction);
-    }
-    Transaction.Savepoint before = transaction.savepoint();
-    boolean done = false;
-    try {
-      T result = work.apply(transaction);
-      done = true;
-      return result;
-    } finally {
-      if (!done) {
-        transaction.rollbackTo(before);
+    cancellation.watch(transaction);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return reads ? entered(transaction, work) : entered(transaction, undoable(work));
+      } catch (DatabaseException e) {
+        noteLoss(e.failure());
+        boolean again =
+            !reads
+                && attempt < ATTEMPTS
+                && e.failure() instanceof Failure.WriteConflict
+                && transaction.isolation() == Isolation.READ_COMMITTED;
+        if (!again) {
+          throw e;
+        }
       }
+    }
+  }
+
+  private static <T> T entered(Transaction transaction, Function<Transaction, T> work) {
+    transaction.enter();
+    try {
+      return work.apply(transaction);
+    } finally {
+      transaction.leave();
+    }
+  }
+
+  private static <T> Function<Transaction, T> undoable(Function<Transaction, T> work) {
+    return transaction -> {
+      Transaction.Savepoint before = transaction.savepoint();
+      boolean done = false;
+      try {
+        T result = work.apply(transaction);
+        done = true;
+        return result;
+      } finally {
+        if (!done) {
+          transaction.rollbackTo(before);
+        }
+      }
+    };
+  }
+
+  /// Rolls back when a failure has cost the transaction its locks, or must.
+  private void noteLoss(Failure failure) {
+    if (failure instanceof Failure.Deadlock || failure instanceof Failure.TransactionTimedOut) {
+      current.ifPresent(Transaction::close);
+      current = Optional.empty();
+      savepoints.clear();
+      lost =
+          Optional.of(
+              "The transaction was rolled back by an earlier failure; say ROLLBACK and begin again."
+                  + " That failure was: "
+                  + failure.message());
     }
   }
 
   /// A query alone: its rows end the transaction when they are closed.
   private <T> T reading(Function<Transaction, T> work) {
-    Transaction transaction = database.begin(branch);
+    Transaction transaction = database.begin(branch, settings.options());
+    cancellation.watch(transaction);
     T result = null;
     try {
-      result = work.apply(transaction);
+      result = entered(transaction, work);
       return result;
     } finally {
       if (!(result instanceof StatementResult.Rows)) {
@@ -229,12 +329,17 @@ final class TransactionControl {
 
   private <T> T committed(Function<Transaction, T> work) {
     for (int attempt = 1; ; attempt++) {
-      try (Transaction transaction = database.begin(branch)) {
+      try (Transaction transaction = database.begin(branch, settings.options())) {
+        cancellation.watch(transaction);
         T result = work.apply(transaction);
         transaction.commit(author, message);
         return result;
       } catch (DatabaseException e) {
-        if (attempt == ATTEMPTS || !(e.failure() instanceof Failure.WriteConflict)) {
+        boolean conflict =
+            e.failure() instanceof Failure.WriteConflict
+                || e.failure() instanceof Failure.ReadConflict
+                || e.failure() instanceof Failure.Deadlock;
+        if (attempt == ATTEMPTS || !conflict) {
           throw e;
         }
         pause(attempt, e);

@@ -184,6 +184,49 @@ public sealed interface Failure {
     }
   }
 
+  /// Rows that a serializable transaction had read, or had found not to be there, were changed.
+  record ReadConflict(String table, long theirs, long ours) implements Failure {
+    @Override
+    public String message() {
+      return "What this transaction read of "
+          + table
+          + " was changed by transaction "
+          + theirs
+          + " after this one had read it at "
+          + ours
+          + ". Retry the transaction.";
+    }
+  }
+
+  /// Transactions wait for each other's locks; this one gave way and was rolled back.
+  record Deadlock(String message) implements Failure {}
+
+  /// A lock that another transaction holds was not free in time.
+  record LockNotAvailable(String table, String message) implements Failure {}
+
+  /// The transaction was rolled back because it held locks and did nothing.
+  record TransactionTimedOut(String message) implements Failure {}
+
+  /// The transaction was rolled back by an earlier failure; only ROLLBACK ends it.
+  record RolledBack(String message) implements Failure {}
+
+  record UndefinedPrepared(String id) implements Failure {
+    @Override
+    public String message() {
+      return "There is no prepared transaction '" + id + "'.";
+    }
+  }
+
+  record DuplicatePrepared(String id) implements Failure {
+    @Override
+    public String message() {
+      return "There is a prepared transaction '" + id + "' already.";
+    }
+  }
+
+  /// Something is in use by another and cannot be changed now.
+  record InUse(String message) implements Failure {}
+
   /// Tables, rather than rows, that were changed under a transaction: DDL on one side.
   record SchemaConflict(String table, String message) implements Failure {}
 

@@ -53,6 +53,10 @@ final class Committer {
   private long lastTransaction;
   private long lastTime;
   private State latest;
+
+  /// The newest that this process made.
+  private Optional<Made> newest = Optional.empty();
+
   private volatile Visible visible;
 
   /// @param number grows by one with each change of the refs
@@ -163,6 +167,14 @@ final class Committer {
     return visible;
   }
 
+  /// What new transactions read once all commits that are on their way now are durable. Whoever
+  /// locks a row and then asks for this sees every commit that did not see the lock.
+  Refs settled() {
+    Optional<Made> made = inTurn(() -> newest);
+    made.filter(each -> each.state().number() > visible.number()).ifPresent(this::finish);
+    return visible.refs();
+  }
+
   /// A time later than every commit's and ref's before; call with the lock held.
   private long tick() {
     long now = clock.micros();
@@ -190,7 +202,8 @@ final class Committer {
               }
               Journal.Ticket ticket = journal.enqueue(records);
               latest = new State(latest.number() + 1, refs);
-              return Optional.of(new Made(latest, ticket));
+              newest = Optional.of(new Made(latest, ticket));
+              return newest;
             });
     made.ifPresent(this::finish);
     return made.isPresent();
@@ -220,10 +233,10 @@ final class Committer {
 
   /// Commits what the drafts changed.
   ///
-  /// @param base the head that the drafts began with
+  /// @param check whether it goes together with the commits before it
   /// @return the commit, or empty when nothing changed
   Optional<Commit> commit(
-      String branch, Commit base, List<TableDraft> drafts, String author, String message) {
+      String branch, CommitCheck check, List<TableDraft> drafts, String author, String message) {
     List<Pending> pending = new ArrayList<>();
     boolean stored = false;
     for (TableDraft draft : drafts) {
@@ -240,18 +253,17 @@ final class Committer {
     if (stored) {
       history.leaves().store().force();
     }
-    Made made = inTurn(() -> make(branch, base, pending, author, message));
+    check.prepare(visible.refs(), branch, pending);
+    Made made = inTurn(() -> make(branch, check, pending, author, message));
     finish(made);
     return Optional.of(made.state().refs().ref(Ref.Kind.BRANCH, branch).head());
   }
 
   /// Checks the changes against the newest head, numbers the commit and puts it into the queue.
   private Made make(
-      String branch, Commit base, List<Pending> pending, String author, String message) {
+      String branch, CommitCheck check, List<Pending> pending, String author, String message) {
     Ref head = latest.refs().ref(Ref.Kind.BRANCH, branch);
-    if (!head.head().equals(base)) {
-      new Conflicts(base, head.head()).check(pending);
-    }
+    check.check(latest.refs(), head, pending);
     List<ChunkId> parents = head.head().id().map(List::of).orElse(List.of());
     List<CommitObject.TableChange> changes =
         pending.stream()
@@ -275,7 +287,9 @@ final class Committer {
     }
     latest = new State(latest.number() + 1, latest.refs().with(head.at(commit)));
     expect(new Unpublished(latest.number(), commit, ticket));
-    return new Made(latest, ticket);
+    Made made = new Made(latest, ticket);
+    newest = Optional.of(made);
+    return made;
   }
 
   private Journal.Ticket enqueue(Commit commit, String branch, List<Pending> pending) {

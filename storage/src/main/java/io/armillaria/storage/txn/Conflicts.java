@@ -3,12 +3,9 @@ package io.armillaria.storage.txn;
 import io.armillaria.storage.catalog.Commit;
 import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.failure.Failure;
-import io.armillaria.storage.table.Change;
 import io.armillaria.storage.table.Column;
-import io.armillaria.storage.table.KeyReader;
 import io.armillaria.storage.table.KeyTexts;
 import io.armillaria.storage.table.RowId;
-import io.armillaria.storage.table.SortedRows;
 import io.armillaria.storage.table.TableId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,16 +15,18 @@ import java.util.Set;
 
 /// Whether a transaction's changes go together with what others committed to its branch since it
 /// began: rows by key, first committer wins; a change of the table itself goes together with
-/// nothing.
+/// nothing. Costs no more than the keys of the smaller side, each looked up in the other.
 final class Conflicts {
   private final Commit base;
   private final Commit head;
+  private final Pins pins;
 
   /// @param base the branch's head when the transaction began
   /// @param head the branch's head now
-  Conflicts(Commit base, Commit head) {
+  Conflicts(Commit base, Commit head, Pins pins) {
     this.base = base;
     this.head = head;
+    this.pins = pins;
   }
 
   /// @throws io.armillaria.storage.failure.DatabaseException WriteConflict, SchemaConflict
@@ -43,9 +42,8 @@ final class Conflicts {
     pending.forEach(change -> mine.add(change.prepared().table().id()));
     for (Committer.Pending change : pending) {
       checkName(change, mine);
-      Optional<TableVersion> now = head.table(change.prepared().table().id());
-      if (change.draft().base().isPresent() && !now.equals(change.draft().base())) {
-        checkRows(change, now.orElseThrow());
+      if (change.draft().base().isPresent()) {
+        checkRows(change, change.draft().base().get());
       }
     }
   }
@@ -67,55 +65,60 @@ final class Conflicts {
     }
   }
 
-  private void checkRows(Committer.Pending mine, TableVersion now) {
-    String name = mine.draft().name();
-    TableVersion start = mine.draft().base().orElseThrow();
-    List<TableVersion> theirs = new ArrayList<>();
-    for (TableVersion v = now; !v.equals(start); v = v.previous().orElseThrow()) {
-      theirs.add(v);
+  private void checkRows(Committer.Pending mine, TableVersion draftBase) {
+    TableId table = mine.prepared().table().id();
+    // a draft that was moved to a newer base is still held to what the transaction began with
+    TableVersion start = base.table(table).orElse(draftBase);
+    TableVersion now = head.table(table).orElseThrow();
+    if (now.equals(start)) {
+      return;
     }
-    boolean tableChanged =
-        mine.prepared().change().changesTable()
-            || theirs.stream().anyMatch(version -> version.change().changesTable());
-    if (tableChanged) {
-      throw new Failure.SchemaConflict(
-              name,
-              "Table "
-                  + name
-                  + " was changed by transaction "
-                  + theirs.getFirst().commit().transaction()
-                  + " after this one began at "
-                  + base.transaction()
-                  + ", and one of them changes the table itself. Retry the transaction.")
-          .raise();
+    List<TableVersion> theirs = since(start, now);
+    if (mine.prepared().change().changesTable()) {
+      throw tableChanged(mine.draft().name(), theirs.getFirst());
     }
     List<Column> keyColumns = RowId.keyColumns(now.schema());
-    Set<DraftRows.Key> ours = new HashSet<>();
-    keys(mine.prepared().change(), keyColumns).forEach(key -> ours.add(new DraftRows.Key(key)));
+    ChangedKeys ours = new ChangedKeys(mine.prepared().change(), keyColumns);
     for (TableVersion version : theirs.reversed()) {
-      for (byte[] key : keys(version.change(), keyColumns)) {
-        if (ours.contains(new DraftRows.Key(key))) {
-          throw new Failure.WriteConflict(
-                  name,
-                  KeyTexts.text(keyColumns, key),
-                  version.commit().transaction(),
-                  base.transaction())
-              .raise();
-        }
+      long transaction = version.commit().transaction();
+      if (version.change().changesTable()) {
+        throw tableChanged(mine.draft().name(), version);
+      }
+      Optional<byte[]> clash =
+          ours.shared(
+              new ChangedKeys(version.change(), keyColumns),
+              key -> !pins.cover(table, key, transaction));
+      if (clash.isPresent()) {
+        throw rowChanged(mine.draft().name(), keyColumns, clash.get(), transaction);
       }
     }
   }
 
-  private static List<byte[]> keys(Change change, List<Column> keyColumns) {
-    List<SortedRows> touched = new ArrayList<>(change.deletes());
-    change.upserts().forEach(upserts -> touched.add(upserts.rows()));
-    List<byte[]> keys = new ArrayList<>();
-    for (SortedRows rows : touched) {
-      KeyReader reader = new KeyReader(keyColumns, rows::reader);
-      for (int row = 0; row < rows.rows(); row++) {
-        keys.add(reader.keyAt(row));
-      }
+  /// The versions after `start`, the newest first.
+  static List<TableVersion> since(TableVersion start, TableVersion now) {
+    List<TableVersion> versions = new ArrayList<>();
+    for (TableVersion v = now; !v.equals(start); v = v.previous().orElseThrow()) {
+      versions.add(v);
     }
-    return keys;
+    return versions;
+  }
+
+  RuntimeException rowChanged(String table, List<Column> keyColumns, byte[] key, long theirs) {
+    return new Failure.WriteConflict(
+            table, KeyTexts.text(keyColumns, key), theirs, base.transaction())
+        .raise();
+  }
+
+  RuntimeException tableChanged(String table, TableVersion theirs) {
+    return new Failure.SchemaConflict(
+            table,
+            "Table "
+                + table
+                + " was changed by transaction "
+                + theirs.commit().transaction()
+                + " after this one began at "
+                + base.transaction()
+                + ", and one of them changes the table itself. Retry the transaction.")
+        .raise();
   }
 }

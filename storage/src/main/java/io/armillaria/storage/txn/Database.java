@@ -4,6 +4,7 @@ import io.armillaria.blake3.Blake3;
 import io.armillaria.blake3.NativeMode;
 import io.armillaria.storage.catalog.Commit;
 import io.armillaria.storage.catalog.Ref;
+import io.armillaria.storage.catalog.Refs;
 import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.catalog.VersionSelector;
 import io.armillaria.storage.changelog.ChangeEntry;
@@ -15,9 +16,13 @@ import io.armillaria.storage.changelog.StorageEntry;
 import io.armillaria.storage.changelog.VersionEntry;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.lock.LocalLocks;
+import io.armillaria.storage.lock.LockOwner;
+import io.armillaria.storage.lock.LockTable;
 import io.armillaria.storage.stats.Statistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// An open database. Safe for many threads.
 public final class Database implements AutoCloseable {
@@ -31,6 +36,9 @@ public final class Database implements AutoCloseable {
   private final Sequences sequences;
   private volatile RowChecks rowChecks = RowChecks.NONE;
   private final Optional<Checkpointer> checkpointer;
+  private volatile IdleTimer timer = IdleTimer.SYSTEM;
+  private final LockTable locks = new LocalLocks();
+  private final AtomicLong owners = new AtomicLong();
   private volatile boolean closed;
 
   Database(Storage storage) {
@@ -107,6 +115,11 @@ public final class Database implements AutoCloseable {
     return sequences;
   }
 
+  /// Sets another timer for the transactions that begin from now on.
+  void idleTimer(IdleTimer other) {
+    timer = other;
+  }
+
   /// Sets who checks rows from now on.
   public void rowChecks(RowChecks checks) {
     rowChecks = checks;
@@ -120,14 +133,38 @@ public final class Database implements AutoCloseable {
   ///
   /// @throws io.armillaria.storage.failure.DatabaseException UndefinedReference
   public Transaction begin(String branch) {
+    return begin(branch, TransactionOptions.STANDARD);
+  }
+
+  /// As [#begin(String)].
+  public Transaction begin(String branch, TransactionOptions options) {
     requireOpen();
-    return new Transaction(this, storage.history(), committer.visible(), branch);
+    LockOwner owner = new LockOwner(owners.incrementAndGet(), "another transaction");
+    return new Transaction(
+        this,
+        storage.history(),
+        committer.visible(),
+        branch,
+        options,
+        new TransactionLocks(locks, owner, options, timer));
+  }
+
+  /// What new transactions read.
+  Refs visible() {
+    requireOpen();
+    return committer.visible();
+  }
+
+  /// As [Committer#settled].
+  Refs settled() {
+    requireOpen();
+    return committer.settled();
   }
 
   Optional<Commit> commit(
-      String branch, Commit base, List<TableDraft> drafts, String author, String message) {
+      String branch, CommitCheck check, List<TableDraft> drafts, String author, String message) {
     requireOpen();
-    Optional<Commit> commit = committer.commit(branch, base, drafts, author, message);
+    Optional<Commit> commit = committer.commit(branch, check, drafts, author, message);
     for (TableVersion version : commit.map(Commit::changed).orElse(List.of())) {
       compactor.consider(version);
     }

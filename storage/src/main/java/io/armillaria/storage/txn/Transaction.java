@@ -8,6 +8,8 @@ import io.armillaria.storage.catalog.TableHistory;
 import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.catalog.VersionSelector;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.table.Column;
+import io.armillaria.storage.table.RowId;
 import io.armillaria.storage.table.TableId;
 import io.armillaria.storage.table.TableSchema;
 import io.armillaria.storage.table.TableSnapshot;
@@ -19,26 +21,211 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A transaction under snapshot isolation: it reads every branch as it was when it began, and its
-/// own writes. It writes one branch. Not thread safe, except that the snapshots it hands out are.
+/// A transaction: it reads every branch as it was when its snapshot was taken, and its own writes.
+/// It writes one branch. Not thread safe, except that the snapshots it hands out are, and
+/// [#cancelWait].
 ///
 /// Table names are as stored; unquoted names have been folded to upper case by the caller.
 public final class Transaction implements AutoCloseable {
   private final Database database;
   private final History history;
-  private final Refs refs;
-  private final Ref own;
-  private final VersionResolver resolver;
-  private final Map<TableId, TableDraft> drafts = new LinkedHashMap<>();
+  private final TransactionOptions options;
+  private final TransactionLocks locks;
+  private final ReadSet reads = new ReadSet();
+  private Pins pins = new Pins();
+  private Refs begun;
+  private Refs refs;
+  private Ref own;
+  private VersionResolver resolver;
+  private Map<TableId, TableDraft> drafts = new LinkedHashMap<>();
   private Optional<Ref> written = Optional.empty();
+  private boolean fresh = true;
   private boolean open = true;
 
-  Transaction(Database database, History history, Refs refs, String branch) {
+  Transaction(
+      Database database,
+      History history,
+      Refs refs,
+      String branch,
+      TransactionOptions options,
+      TransactionLocks locks) {
     this.database = database;
     this.history = history;
-    this.refs = refs;
-    this.own = refs.ref(Ref.Kind.BRANCH, branch);
-    this.resolver = new VersionResolver(history, refs);
+    this.options = options;
+    this.locks = locks;
+    this.begun = refs;
+    read(refs, branch);
+  }
+
+  private void read(Refs newest, String branch) {
+    refs = newest;
+    own = newest.ref(Ref.Kind.BRANCH, branch);
+    resolver = new VersionResolver(history, newest);
+    written = written.map(ref -> newest.ref(Ref.Kind.BRANCH, ref.name()));
+  }
+
+  public Isolation isolation() {
+    return options.isolation();
+  }
+
+  /// A statement begins: the transaction is not idle. At READ COMMITTED it reads what is committed
+  /// now.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException TransactionTimedOut when it was idle
+  ///   with locks for too long, and has been rolled back; WriteConflict, SchemaConflict when what
+  ///   it wrote does not go with what was committed since
+  public void enter() {
+    requireOpen();
+    locks.enter();
+    if (!fresh && options.isolation() == Isolation.READ_COMMITTED) {
+      boolean done = false;
+      try {
+        renew();
+        done = true;
+      } finally {
+        if (!done) {
+          locks.leave();
+        }
+      }
+    }
+  }
+
+  /// The statement ended.
+  public void leave() {
+    fresh = false;
+    locks.leave();
+  }
+
+  /// Says that the transaction is not idle.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException TransactionTimedOut
+  public void touch() {
+    requireOpen();
+    locks.enter();
+    locks.leave();
+  }
+
+  /// Makes the statement's wait for a lock fail with Cancelled; from any thread.
+  public void cancelWait() {
+    locks.cancel();
+  }
+
+  /// Reads what is committed now, own writes on top.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException WriteConflict, SchemaConflict
+  public void renew() {
+    move(database.visible());
+    begun = refs;
+    pins = new Pins();
+  }
+
+  private void move(Refs newest) {
+    if (newest == refs) {
+      return;
+    }
+    Map<TableId, TableDraft> moved = moved(drafts, newest);
+    read(newest, own.name());
+    drafts = moved;
+  }
+
+  /// The drafts on top of the heads of `newest`.
+  private Map<TableId, TableDraft> moved(Map<TableId, TableDraft> some, Refs newest) {
+    Map<TableId, TableDraft> result = new LinkedHashMap<>();
+    if (!some.isEmpty()) {
+      String branch = written.orElseThrow().name();
+      DraftMove move =
+          new DraftMove(
+              history,
+              begun.ref(Ref.Kind.BRANCH, branch).head(),
+              newest.ref(Ref.Kind.BRANCH, branch).head(),
+              pins);
+      some.forEach((id, draft) -> result.put(id, move.moved(draft)));
+    }
+    return result;
+  }
+
+  /// Begins a query that locks what it finds.
+  ///
+  /// @param branch whose rows (empty: this transaction's); the one that is written, if one is
+  /// @throws io.armillaria.storage.failure.DatabaseException as [#write]
+  public LockingRead lockingRead(Optional<String> branch) {
+    return new LockingRead(this, target(branch).name(), locks);
+  }
+
+  /// This transaction as it would be if it had begun now: for reading.
+  Transaction renewed() {
+    Refs newest = database.settled();
+    Transaction view = new Transaction(database, history, newest, own.name(), options, locks);
+    view.written = written.map(ref -> newest.ref(Ref.Kind.BRANCH, ref.name()));
+    view.drafts = moved(drafts, newest);
+    return view;
+  }
+
+  /// Goes on with what `view` read, in which the rows of these keys have been locked.
+  void adopt(Transaction view, Map<TableId, List<byte[]>> locked) {
+    long seen = view.refs.lastTransaction();
+    read(view.refs, own.name());
+    drafts = view.drafts;
+    if (fresh || options.isolation() == Isolation.READ_COMMITTED) {
+      begun = view.refs;
+    }
+    locked.forEach((table, keys) -> keys.forEach(key -> pins.add(table, key, seen)));
+    reads.addAll(view.reads);
+  }
+
+  /// Whether nothing was committed after `view` had been taken.
+  boolean isNewest(Transaction view) {
+    return database.settled() == view.refs;
+  }
+
+  /// Whether what queries look at has to be told with [#noteRead].
+  public boolean notesReads() {
+    return options.isolation() == Isolation.SERIALIZABLE;
+  }
+
+  /// Says that a query looked at rows of a table's newest version on `ref` (empty: this
+  /// transaction's branch): if others change any that `test` concerns, this transaction cannot
+  /// commit what it writes.
+  public void noteRead(Optional<String> ref, String name, RowTest test) {
+    Ref at = ref.map(refs::ref).orElse(own);
+    if (at.kind() == Ref.Kind.TAG) {
+      return;
+    }
+    Optional<TableVersion> seen =
+        isWritten(at) && draft(name).isPresent()
+            ? draft(name).get().base()
+            : committed(at.head(), name);
+    seen.ifPresent(version -> reads.add(at.name(), version, test));
+  }
+
+  /// Waits for other transactions that have locked any of these rows, and sees to it that they have
+  /// not changed them.
+  ///
+  /// @param table a snapshot of this transaction, on `branch` (empty: this transaction's)
+  /// @throws io.armillaria.storage.failure.DatabaseException LockNotAvailable, Deadlock, Cancelled;
+  ///   WriteConflict when a row was changed after this transaction's snapshot
+  public void respectLocks(
+      Optional<String> branch, TableSnapshot table, long[] addresses, int count) {
+    String name = branch.map(b -> refs.ref(b).name()).orElse(own.name());
+    new RowLocks(locks, name, table).respect(addresses, count, () -> changedSince(name, table));
+  }
+
+  private RowLocks.Change changedSince(String branch, TableSnapshot table) {
+    Commit head = database.settled().ref(Ref.Kind.BRANCH, branch).head();
+    Commit mine = refs.ref(Ref.Kind.BRANCH, branch).head();
+    return key -> {
+      Optional<TableVersion> start = mine.table(table.id());
+      Optional<TableVersion> now = head.table(table.id());
+      if (start.isPresent() && !start.equals(now)) {
+        for (TableVersion version : Conflicts.since(start.get(), now.orElseThrow())) {
+          List<Column> keyColumns = RowId.keyColumns(table.schema());
+          if (new ChangedKeys(version.change(), keyColumns).contains(key)) {
+            throw new Conflicts(mine, head, pins)
+                .rowChanged(table.name(), keyColumns, key, version.commit().transaction());
+          }
+        }
+      }
+    };
   }
 
   /// The branch whose tables unqualified names mean.
@@ -60,7 +247,7 @@ public final class Transaction implements AutoCloseable {
   public Optional<TableSnapshot> find(Optional<String> ref, String name, VersionSelector selector) {
     requireOpen();
     Ref at = ref.map(refs::ref).orElse(own);
-    if (selector instanceof VersionSelector.Latest && written.equals(Optional.of(at))) {
+    if (selector instanceof VersionSelector.Latest && isWritten(at)) {
       Optional<TableDraft> draft = draft(name);
       if (draft.isPresent()) {
         return draft.map(TableDraft::snapshot);
@@ -77,7 +264,7 @@ public final class Transaction implements AutoCloseable {
     requireOpen();
     Ref at = ref.map(refs::ref).orElse(own);
     List<TableSnapshot> result = new ArrayList<>();
-    boolean mine = written.equals(Optional.of(at));
+    boolean mine = isWritten(at);
     for (TableVersion version : at.head().tables()) {
       if (!mine || !drafts.containsKey(version.table())) {
         result.add(snapshot(version));
@@ -156,12 +343,16 @@ public final class Transaction implements AutoCloseable {
     return !drafts.isEmpty();
   }
 
+  private boolean isWritten(Ref at) {
+    return written.filter(ref -> ref.name().equals(at.name())).isPresent();
+  }
+
   /// A place to return to with [#rollbackTo].
   public Savepoint savepoint() {
     requireOpen();
     Map<TableId, TableDraft.Mark> marks = new HashMap<>();
     drafts.forEach((id, draft) -> marks.put(id, draft.mark()));
-    return new Savepoint(this, marks, written);
+    return new Savepoint(this, marks, written, locks.held());
   }
 
   public void rollbackTo(Savepoint savepoint) {
@@ -171,7 +362,10 @@ public final class Transaction implements AutoCloseable {
     }
     drafts.keySet().retainAll(savepoint.marks.keySet());
     drafts.forEach((id, draft) -> draft.restore(savepoint.marks.get(id)));
-    written = savepoint.written;
+    // the snapshot may have moved on since
+    drafts = moved(drafts, refs);
+    written = savepoint.written.map(ref -> refs.ref(Ref.Kind.BRANCH, ref.name()));
+    locks.releaseBeyond(savepoint.locks);
   }
 
   /// Makes the writes durable and visible, all or none; a transaction that changed nothing writes
@@ -182,14 +376,35 @@ public final class Transaction implements AutoCloseable {
   ///   UndefinedReference when the branch was dropped meanwhile, InputOutput, DiskFull
   public Optional<CommitInfo> commit(String author, String message) {
     requireOpen();
-    close();
-    if (drafts.isEmpty()) {
-      return Optional.empty();
+    locks.enter();
+    open = false;
+    try {
+      if (drafts.isEmpty()) {
+        return Optional.empty();
+      }
+      return written(author, message)
+          .map(made -> new CommitInfo(made.transaction(), made.idText(), made.committedAt()));
+    } finally {
+      locks.end();
     }
-    Ref target = written.orElseThrow();
-    return database
-        .commit(target.name(), target.head(), List.copyOf(drafts.values()), author, message)
-        .map(made -> new CommitInfo(made.transaction(), made.idText(), made.committedAt()));
+  }
+
+  private Optional<Commit> written(String author, String message) {
+    String branch = written.orElseThrow().name();
+    List<TableDraft> changed = List.copyOf(drafts.values());
+    CommitCheck check = check(branch);
+    while (true) {
+      try {
+        return database.commit(branch, check, changed, author, message);
+      } catch (Blocked blocked) {
+        locks.awaitFree(blocked.name(), blocked.thing());
+      }
+    }
+  }
+
+  private CommitCheck check(String branch) {
+    Commit base = begun.ref(Ref.Kind.BRANCH, branch).head();
+    return new TransactionCheck(history, base, pins, reads, locks);
   }
 
   public void rollback() {
@@ -200,6 +415,7 @@ public final class Transaction implements AutoCloseable {
   @Override
   public void close() {
     open = false;
+    locks.end();
   }
 
   private Ref target(Optional<String> branch) {
@@ -210,7 +426,7 @@ public final class Transaction implements AutoCloseable {
               target.name() + " is a tag; tags cannot be written. Create a branch from it.")
           .raise();
     }
-    if (written.isPresent() && !written.get().equals(target)) {
+    if (written.isPresent() && !isWritten(target)) {
       throw new Failure.InvalidTransactionState(
               "This transaction has written branch "
                   + written.get().name()
@@ -287,12 +503,14 @@ public final class Transaction implements AutoCloseable {
     private final Transaction owner;
     private final Map<TableId, TableDraft.Mark> marks;
     private final Optional<Ref> written;
+    private final int locks;
 
     private Savepoint(
-        Transaction owner, Map<TableId, TableDraft.Mark> marks, Optional<Ref> written) {
+        Transaction owner, Map<TableId, TableDraft.Mark> marks, Optional<Ref> written, int locks) {
       this.owner = owner;
       this.marks = marks;
       this.written = written;
+      this.locks = locks;
     }
   }
 }
