@@ -201,7 +201,9 @@ public final class Listings {
     return history.tables().stream()
         .filter(table -> !visible(table).isEmpty())
         .sorted(
-            Comparator.comparingLong(table -> table.versions().getFirst().commit().transaction()))
+            Comparator.comparingLong(
+                    (TableHistory table) -> table.versions().getFirst().commit().transaction())
+                .thenComparing(table -> table.versions().getFirst().name()))
         .toList();
   }
 

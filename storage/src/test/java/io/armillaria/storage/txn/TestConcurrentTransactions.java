@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,16 +181,23 @@ final class TestConcurrentTransactions {
     }
   }
 
-  /// The log first, for what it names is there already, and each file from its end to its start, so
-  /// that of two records the older is never missing alone: as a crash leaves them.
+  /// The checkpoint first, then the log, then what both name, which is there already; and each file
+  /// from its end to its start, so that of two records the older is never missing alone: as a crash
+  /// leaves them.
   private static void copy(Path from, Path to) throws IOException {
+    copy(from, to, file -> file.getFileName().toString().equals("checkpoint"));
+    copy(from, to, file -> file.getParent().endsWith("log"));
+    copy(from, to, file -> !Files.exists(to.resolve(from.relativize(file).toString())));
+  }
+
+  private static void copy(Path from, Path to, Predicate<Path> wanted) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(from)) {
       files =
           all.filter(file -> Files.isRegularFile(file) && !file.endsWith("lock"))
-              .sorted(
-                  Comparator.comparing((Path file) -> !file.getParent().endsWith("log"))
-                      .thenComparing(Comparator.reverseOrder()))
+              .filter(file -> !file.toString().endsWith(".new"))
+              .filter(wanted)
+              .sorted(Comparator.reverseOrder())
               .toList();
     }
     for (Path file : files) {
