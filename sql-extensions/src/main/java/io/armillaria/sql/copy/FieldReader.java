@@ -13,12 +13,19 @@ final class FieldReader {
   private final DataType type;
   private final VectorBuilder builder;
   private final TextConversion conversion;
-  private final FastFields fast = new FastFields();
+  private final FastFields fields = new FastFields();
+  private final FastPath fast;
+
+  /// Appends a value that is written in the usual way; false, and nothing, for another.
+  private interface FastPath {
+    boolean append(char[] text, int from, int length);
+  }
 
   FieldReader(DataType type, TextConversion conversion) {
     this.type = type;
     this.builder = VectorBuilder.of(type.layout(), 1024);
     this.conversion = conversion;
+    this.fast = fastPath();
   }
 
   VectorBuilder builder() {
@@ -31,67 +38,97 @@ final class FieldReader {
 
   /// @throws io.armillaria.storage.failure.DatabaseException when the text is no value of the type
   void append(char[] text, int from, int length) {
-    if (!appendFast(text, from, length)) {
+    if (!fast.append(text, from, length)) {
       builder.appendDefault(conversion.value(new String(text, from, length), type));
     }
   }
 
-  private boolean appendFast(char[] text, int from, int length) {
+  private FastPath fastPath() {
     return switch (type) {
-      case Plain.SMALLINT ->
-          fast.number(text, from, length, 0)
-              && fast.value() == (short) fast.value()
-              && appended(fast.value());
+      case Plain.SMALLINT -> whole((LongVectorBuilder) builder, Short.MIN_VALUE, Short.MAX_VALUE);
       case Plain.INTEGER ->
-          fast.number(text, from, length, 0)
-              && fast.value() == (int) fast.value()
-              && appended(fast.value());
-      case Plain.BIGINT -> fast.number(text, from, length, 0) && appended(fast.value());
-      case DataType.Decimal(int precision, int scale) ->
-          precision <= DataType.LONG_DECIMAL_PRECISION
-              && fast.number(text, from, length, scale)
-              && fast.digits() <= precision
-              && appended(fast.value());
-      case Plain.DATE -> fast.date(text, from, length) && appended(fast.value());
-      case DataType.Timestamp(int precision) ->
-          precision == 6 && fast.timestamp(text, from, length) && appended(fast.value());
-      case Plain.DOUBLE -> appendedDouble(new String(text, from, length));
-      case DataType.Varchar(int most) ->
-          length <= most && appendedText(fast.utf8(text, from, length));
-      case DataType.Char(int most) ->
-          length <= most && appendedText(fast.utf8(text, from, trimmed(text, from, length)));
-      case Plain.BOOLEAN, Plain.REAL -> false;
-      case DataType.Binary _, DataType.Varbinary _, DataType.Time _, DataType.TimestampWithZone _ ->
-          false;
+          whole((LongVectorBuilder) builder, Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case Plain.BIGINT -> whole((LongVectorBuilder) builder, Long.MIN_VALUE, Long.MAX_VALUE);
+      case DataType.Decimal(int precision, int scale) when type.layout() == DataType.Layout.LONG ->
+          decimal((LongVectorBuilder) builder, precision, scale);
+      case Plain.DATE -> date((LongVectorBuilder) builder);
+      case DataType.Timestamp(int precision) when precision == 6 ->
+          timestamp((LongVectorBuilder) builder);
+      case Plain.DOUBLE -> real((DoubleVectorBuilder) builder);
+      case DataType.Varchar(int most) -> text((BytesVectorBuilder) builder, most, false);
+      case DataType.Char(int most) -> text((BytesVectorBuilder) builder, most, true);
+      default -> (text, from, length) -> false;
     };
   }
 
-  private static int trimmed(char[] text, int from, int length) {
-    int end = from + length;
-    while (end > from && text[end - 1] == ' ') {
-      end--;
-    }
-    return end - from;
+  private FastPath whole(LongVectorBuilder longs, long least, long most) {
+    return (text, from, length) -> {
+      if (!fields.number(text, from, length, 0)
+          || fields.value() < least
+          || fields.value() > most) {
+        return false;
+      }
+      longs.append(fields.value());
+      return true;
+    };
   }
 
-  private boolean appended(long value) {
-    ((LongVectorBuilder) builder).append(value);
-    return true;
+  private FastPath decimal(LongVectorBuilder longs, int precision, int scale) {
+    return (text, from, length) -> {
+      if (!fields.number(text, from, length, scale) || fields.digits() > precision) {
+        return false;
+      }
+      longs.append(fields.value());
+      return true;
+    };
   }
 
-  private boolean appendedDouble(String text) {
-    double value;
-    try {
-      value = Double.parseDouble(text);
-    } catch (NumberFormatException _) {
-      return false;
-    }
-    ((DoubleVectorBuilder) builder).append(value);
-    return true;
+  private FastPath date(LongVectorBuilder longs) {
+    return (text, from, length) -> {
+      if (!fields.date(text, from, length)) {
+        return false;
+      }
+      longs.append(fields.value());
+      return true;
+    };
   }
 
-  private boolean appendedText(int length) {
-    ((BytesVectorBuilder) builder).append(fast.bytes(), 0, length);
-    return true;
+  private FastPath timestamp(LongVectorBuilder longs) {
+    return (text, from, length) -> {
+      if (!fields.timestamp(text, from, length)) {
+        return false;
+      }
+      longs.append(fields.value());
+      return true;
+    };
+  }
+
+  private static FastPath real(DoubleVectorBuilder doubles) {
+    return (text, from, length) -> {
+      double value;
+      try {
+        value = Double.parseDouble(new String(text, from, length));
+      } catch (NumberFormatException _) {
+        return false;
+      }
+      doubles.append(value);
+      return true;
+    };
+  }
+
+  /// @param padded whether blanks at the end do not count
+  private FastPath text(BytesVectorBuilder bytes, int most, boolean padded) {
+    return (text, from, length) -> {
+      if (length > most) {
+        return false;
+      }
+      int end = from + length;
+      while (padded && end > from && text[end - 1] == ' ') {
+        end--;
+      }
+      int encoded = fields.utf8(text, from, end - from);
+      bytes.append(fields.bytes(), 0, encoded);
+      return true;
+    };
   }
 }

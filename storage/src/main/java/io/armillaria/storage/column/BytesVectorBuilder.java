@@ -12,6 +12,11 @@ public final class BytesVectorBuilder implements VectorBuilder {
   private final NullFlags nulls = new NullFlags();
   private int rows;
 
+  /// What was there when the last vector was handed over: likely what the next one needs.
+  private int lastRows;
+
+  private int lastSize;
+
   BytesVectorBuilder(int capacity) {
     starts = new int[Math.max(8, capacity)];
     lengths = new int[starts.length];
@@ -78,6 +83,8 @@ public final class BytesVectorBuilder implements VectorBuilder {
   @Override
   public BytesVector build() {
     BytesVector vector = new BytesVector(data, starts, lengths, nulls.take(starts.length));
+    lastRows = rows;
+    lastSize = size;
     data = new byte[64];
     starts = new int[8];
     lengths = new int[8];
@@ -88,15 +95,14 @@ public final class BytesVectorBuilder implements VectorBuilder {
 
   private void ensure(int moreRows, int moreBytes) {
     if (rows + moreRows > starts.length) {
-      int capacity = Math.max(2 * starts.length, rows + moreRows);
+      int capacity = Math.max(lastRows, Math.max(2 * starts.length, rows + moreRows));
       starts = Arrays.copyOf(starts, capacity);
       lengths = Arrays.copyOf(lengths, capacity);
     }
     int wanted = Math.addExact(size, moreBytes);
     if (wanted > data.length) {
-      data =
-          Arrays.copyOf(
-              data, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(2L * data.length, wanted)));
+      long capacity = Math.max(lastSize + lastSize / 16L, Math.max(2L * data.length, wanted));
+      data = Arrays.copyOf(data, (int) Math.min(Integer.MAX_VALUE - 8L, capacity));
     }
   }
 }

@@ -8,6 +8,9 @@ public final class LongVectorBuilder implements VectorBuilder {
   private final NullFlags nulls = new NullFlags();
   private int rows;
 
+  /// How many rows the last vector had that was handed over: likely what the next one needs.
+  private int lastRows;
+
   LongVectorBuilder(int capacity) {
     values = new long[Math.max(8, capacity)];
   }
@@ -55,6 +58,7 @@ public final class LongVectorBuilder implements VectorBuilder {
   @Override
   public LongVector build() {
     LongVector vector = new LongVector(values, nulls.take(values.length));
+    lastRows = rows;
     values = new long[8];
     rows = 0;
     return vector;
@@ -62,7 +66,7 @@ public final class LongVectorBuilder implements VectorBuilder {
 
   private void ensure(int more) {
     if (rows + more > values.length) {
-      values = Arrays.copyOf(values, Math.max(2 * values.length, rows + more));
+      values = Arrays.copyOf(values, Math.max(lastRows, Math.max(2 * values.length, rows + more)));
     }
   }
 }

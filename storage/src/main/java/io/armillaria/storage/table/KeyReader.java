@@ -34,6 +34,12 @@ public final class KeyReader {
     return encoder.toBytes();
   }
 
+  /// The first of the first `rows` rows, which ascend by key, whose key is not below `key`.
+  public int firstFrom(byte[] key, int rows) {
+    int found = search(key, rows);
+    return found < 0 ? -found - 1 : found;
+  }
+
   /// [#hash] of the key of a row.
   public int hashAt(int row) {
     encode(row);

@@ -24,8 +24,11 @@ public final class RowOrder {
   public static int compare(ColumnVector[] left, int leftRow, ColumnVector[] right, int rightRow) {
     for (int i = 0; i < left.length; i++) {
       int order =
-          left[i] instanceof LongVector a && right[i] instanceof LongVector b
-              ? Long.compare(a.values()[leftRow], b.values()[rightRow])
+          left[i] instanceof LongVector(long[] a, boolean[] someNull)
+                  && someNull == null
+                  && right[i] instanceof LongVector(long[] b, boolean[] otherNull)
+                  && otherNull == null
+              ? Long.compare(a[leftRow], b[rightRow])
               : ColumnVectors.compare(left[i], leftRow, right[i], rightRow);
       if (order != 0) {
         return order;
@@ -36,8 +39,9 @@ public final class RowOrder {
 
   /// Whether the rows `from .. from + rows` ascend, none equal to the one before.
   public static boolean ascends(ColumnVector[] keys, int from, int rows) {
-    if (keys.length == 1 && keys[0] instanceof LongVector vector) {
-      long[] values = vector.values();
+    if (keys.length == 1
+        && keys[0] instanceof LongVector(long[] values, boolean[] nulls)
+        && nulls == null) {
       boolean ascends = true;
       for (int row = from + 1; row < from + rows; row++) {
         ascends &= values[row - 1] < values[row];
@@ -58,12 +62,15 @@ public final class RowOrder {
     for (int i = 0; i < rows.length; i++) {
       prefixes[i] = prefix(keys[0], rows[i]);
     }
-    new Sort(keys, keys.length == 1 && keys[0] instanceof LongVector, rows, prefixes)
-        .sort(0, rows.length);
+    boolean exact = keys.length == 1 && keys[0] instanceof LongVector && keys[0].nulls() == null;
+    new Sort(keys, exact, rows, prefixes).sort(0, rows.length);
   }
 
   /// A number whose order agrees with that of the values, equal numbers apart.
   private static long prefix(ColumnVector vector, int row) {
+    if (vector.isNull(row)) {
+      return Long.MAX_VALUE;
+    }
     return switch (vector) {
       case LongVector v -> v.values()[row];
       case DoubleVector v -> {

@@ -11,6 +11,7 @@ import io.armillaria.storage.table.RowOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
 /// Rows on the heap in the order of their coming. One thread writes; others may read what snapshots
@@ -23,6 +24,7 @@ final class DraftRows {
   private int rows;
   private boolean ascending = true;
   private KeyIndex index;
+  private KeyOrder keyOrder;
 
   /// Reads the keys of all rows; null when rows came since.
   private KeyReader searcher;
@@ -90,6 +92,26 @@ final class DraftRows {
     }
     index.extend(searcher, rows);
     return index.newest(searcher, key, count);
+  }
+
+  /// Those of the first `count` rows whose keys are at least `from` and less than `to` (null for no
+  /// bound), in no order; earlier ones of the same keys too.
+  synchronized int[] within(byte[] from, byte[] to, int count) {
+    if (count == 0) {
+      return new int[0];
+    }
+    if (searcher == null) {
+      searcher = keys();
+    }
+    if (ascending) {
+      int first = searcher.firstFrom(from, count);
+      int end = to == null ? count : searcher.firstFrom(to, count);
+      return IntStream.range(first, Math.max(first, end)).toArray();
+    }
+    if (keyOrder == null) {
+      keyOrder = new KeyOrder();
+    }
+    return keyOrder.within(searcher, keyVectors(), rows, from, to, count);
   }
 
   /// All rows as they are now.

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.RandomAccess;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongPredicate;
 import org.roaringbitmap.RoaringBitmap;
 
 /// A table with a transaction's own writes on top, as they were when the snapshot was taken: what
@@ -122,6 +123,33 @@ final class DraftSnapshot implements TableSnapshot {
       }
     }
     return -1;
+  }
+
+  /// Visits the live rows of the transaction's own whose keys are at least `from` and less than
+  /// `to` (null for no bound), in no order, until one is refused.
+  ///
+  /// @return whether none was
+  boolean ownRange(byte[] from, byte[] to, LongPredicate visitor) {
+    int first = base.segments().size();
+    for (int row : heap.within(from, to, block.rows())) {
+      int window = row / TableDraft.WINDOW;
+      long segment = (long) first + leaves.size() + window;
+      if (!heapDead.of(window).contains(row % TableDraft.WINDOW)
+          && !visitor.test(segment << 32 | row % TableDraft.WINDOW)) {
+        return false;
+      }
+    }
+    for (int i = 0; i < leaves.size(); i++) {
+      LeafRows leaf = leaves.get(i).rows();
+      KeyReader keys = new KeyReader(RowId.keyColumns(schema), leaf::reader);
+      int end = to == null ? leaf.rows() : keys.firstFrom(to, leaf.rows());
+      for (int row = keys.firstFrom(from, leaf.rows()); row < end; row++) {
+        if (!deleted.of(first + i).contains(row) && !visitor.test((long) (first + i) << 32 | row)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private byte[] greatestInLeaves() {

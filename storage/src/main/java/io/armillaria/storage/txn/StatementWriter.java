@@ -33,6 +33,9 @@ final class StatementWriter implements TableWriter {
   private boolean keysMayClash;
   private boolean open = true;
 
+  /// Whether there is something that may be applied.
+  private boolean checked;
+
   /// @param checks asked about all rows added or changed
   /// @param effects what follows for the table's indexes
   /// @param applied run when the statement has taken effect
@@ -103,6 +106,12 @@ final class StatementWriter implements TableWriter {
 
   @Override
   public void finish() {
+    check();
+    apply();
+  }
+
+  /// Checks the statement without applying anything; [#apply] may follow.
+  void check() {
     requireOpen();
     open = false;
     updates.finish();
@@ -120,9 +129,17 @@ final class StatementWriter implements TableWriter {
       new BaseClaims(draft, base, rows, !keysMayClash).run();
     }
     effects.check();
-    draft.apply(rows);
-    effects.apply();
-    applied.run();
+    checked = true;
+  }
+
+  /// Applies what was checked.
+  void apply() {
+    if (checked) {
+      checked = false;
+      draft.apply(rows);
+      effects.apply();
+      applied.run();
+    }
   }
 
   @Override
