@@ -9,6 +9,8 @@ import java.util.Random;
 /// A table of 10,000 rows in its first version, of which one is updated in each later one.
 final class ManyVersions implements AutoCloseable {
   private static final int ROWS = 10_000;
+  private static final int VERSIONS = 10_000;
+  private static final int NEIGHBOURS = 500;
 
   private final Connection connection;
   private final Random random = new Random(17);
@@ -17,7 +19,7 @@ final class ManyVersions implements AutoCloseable {
     this.connection = connection;
   }
 
-  static ManyVersions create(Path path, int versions) throws SQLException {
+  static ManyVersions create(Path path) throws SQLException {
     Connection connection = Engine.ARMILLARIA.open(path + ";durability=relaxed");
     Sql.run(connection, "CREATE TABLE OTHER (ID BIGINT PRIMARY KEY, V BIGINT)");
     Sql.run(connection, "INSERT INTO OTHER VALUES (1, 1)");
@@ -35,7 +37,7 @@ final class ManyVersions implements AutoCloseable {
     ManyVersions table = new ManyVersions(connection);
     try (PreparedStatement update =
         connection.prepareStatement("UPDATE T SET V = V + 1 WHERE ID = ?")) {
-      for (int version = 2; version <= versions; version++) {
+      for (int version = 2; version <= VERSIONS; version++) {
         update.setLong(1, table.random.nextLong(ROWS));
         update.executeUpdate();
       }
@@ -48,9 +50,14 @@ final class ManyVersions implements AutoCloseable {
     return new ManyVersions(Engine.ARMILLARIA.open(path));
   }
 
-  /// One of the 500 versions up to this one: layouts of different distance.
-  long somewhereNear(long version) {
-    return version - random.nextInt(500);
+  /// One of the first 500 versions: their layouts, and the plans of their queries, differ alike.
+  long early() {
+    return 1 + random.nextInt(NEIGHBOURS);
+  }
+
+  /// One of the last 500 of 10,000 versions.
+  long late() {
+    return VERSIONS - random.nextInt(NEIGHBOURS);
   }
 
   void read(long version) throws SQLException {
