@@ -3,13 +3,13 @@ package io.armillaria.storage.table;
 import io.armillaria.storage.failure.Failure;
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
@@ -97,18 +97,39 @@ public final class Layout {
     return address;
   }
 
-  /// The same rows laid out anew: `fresh`, which hold the live rows of `gone`, in their place.
+  /// The same rows laid out anew: `fresh` in the place of `gone`.
   ///
-  /// @param fresh ascending by key
-  public Layout replace(Collection<LayoutSegment> gone, List<LeafRows> fresh) {
+  /// @param gone segments of this layout or of an earlier one, as they were when their live rows
+  ///   were read; what was deleted since is deleted from `fresh`, too
+  /// @param fresh those live rows, ascending by key
+  /// @return empty when rows that were not read then are live now, where a leaf came back
+  public Optional<Layout> replace(
+      List<LayoutSegment> gone, List<LeafRows> fresh, List<Column> keyColumns) {
+    Map<SortedRows, LayoutSegment> now = new HashMap<>();
+    segments().forEach(segment -> now.put(segment.stored(), segment));
+    FreshLeaves leaves = new FreshLeaves(fresh, keyColumns);
     Set<LayoutSegment> leaving = Collections.newSetFromMap(new IdentityHashMap<>());
-    leaving.addAll(gone);
+    for (LayoutSegment before : gone) {
+      LayoutSegment left = now.get(before.stored());
+      if (left == null) {
+        leaves.delete(before, RoaringBitmap.bitmapOfRange(0, before.rows()));
+      } else if (left.deleted().contains(before.deleted())) {
+        leaves.delete(before, left.deleted());
+        leaving.add(left);
+      } else {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(place(leaving, leaves.segments()));
+  }
+
+  private Layout place(Set<LayoutSegment> leaving, List<LayoutSegment> fresh) {
     List<LayoutSegment> newBase = new ArrayList<>(base);
     List<LayoutSegment> newRuns = new ArrayList<>(runs);
     boolean ofBase = newBase.removeIf(leaving::contains);
     newRuns.removeIf(leaving::contains);
-    for (LeafRows leaf : fresh) {
-      LayoutSegment segment = new LayoutSegment(leaf, new RoaringBitmap());
+    for (LayoutSegment segment : fresh) {
+      SortedRows leaf = segment.stored();
       int place = LayoutSearch.lastNotAfter(newBase, leaf.firstKey()) + 1;
       boolean behind =
           place == 0

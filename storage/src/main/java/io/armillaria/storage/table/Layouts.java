@@ -3,6 +3,7 @@ package io.armillaria.storage.table;
 import io.armillaria.storage.chunk.ChunkId;
 import io.armillaria.storage.chunk.ChunkKind;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.SoftReference;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// ones as differences. Safe for many threads.
 public final class Layouts {
   private final Leaves leaves;
-  private final ConcurrentHashMap<ChunkId, SoftReference<StoredLayout>> open =
-      new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<ChunkId, Reference> open = new ConcurrentHashMap<>();
+  private final ReferenceQueue<StoredLayout> unused = new ReferenceQueue<>();
 
   public Layouts(Leaves leaves) {
     this.leaves = leaves;
@@ -20,7 +21,7 @@ public final class Layouts {
 
   /// @throws io.armillaria.storage.failure.DatabaseException Corrupt
   public StoredLayout open(ChunkId id) {
-    SoftReference<StoredLayout> known = open.get(id);
+    Reference known = open.get(id);
     StoredLayout stored = known == null ? null : known.get();
     if (stored == null) {
       byte[] bytes = leaves.store().get(id).toArray(ValueLayout.JAVA_BYTE);
@@ -62,6 +63,18 @@ public final class Layouts {
   }
 
   private void keep(StoredLayout stored) {
-    open.put(stored.id(), new SoftReference<>(stored));
+    for (Object gone = unused.poll(); gone != null; gone = unused.poll()) {
+      open.remove(((Reference) gone).id, gone);
+    }
+    open.put(stored.id(), new Reference(stored, unused));
+  }
+
+  private static final class Reference extends SoftReference<StoredLayout> {
+    private final ChunkId id;
+
+    Reference(StoredLayout layout, ReferenceQueue<StoredLayout> queue) {
+      super(layout, queue);
+      this.id = layout.id();
+    }
   }
 }

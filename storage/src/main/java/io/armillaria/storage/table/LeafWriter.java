@@ -25,6 +25,7 @@ public final class LeafWriter {
   private final List<VectorBuilder> pending = new ArrayList<>();
   private final List<LeafRows> written = new ArrayList<>();
   private int rows;
+  private long bytes;
 
   /// @param packsFew whether few rows make a leaf that carries them itself
   public LeafWriter(
@@ -55,6 +56,11 @@ public final class LeafWriter {
     if (rows >= 2 * most) {
       writePending(most);
     }
+  }
+
+  /// The size of the chunks written so far, those that were stored already included.
+  public long bytes() {
+    return bytes;
   }
 
   /// Writes what is left.
@@ -95,8 +101,9 @@ public final class LeafWriter {
 
   private LeafRows pack(RowBlock block, int from, int to) {
     RowBlock part = block.compact(IntStream.range(from, to).toArray());
-    byte[] bytes = PackedLeaf.encode(part, keyColumns);
-    ChunkId id = leaves.store().put(ChunkKind.LEAF, MemorySegment.ofArray(bytes));
+    byte[] encoded = PackedLeaf.encode(part, keyColumns);
+    bytes += encoded.length;
+    ChunkId id = leaves.store().put(ChunkKind.LEAF, MemorySegment.ofArray(encoded));
     return leaves.intern(new LeafRows(leaves.store(), id, new InlineRows(part, keyColumns)));
   }
 
@@ -104,11 +111,12 @@ public final class LeafWriter {
     List<Leaf.Part> parts = new ArrayList<>();
     for (int i = 0; i < block.columns().size(); i++) {
       Column column = block.columns().get(i);
-      byte[] bytes = ColumnEncoder.encode(column.type(), block.vectors().get(i), from, to - from);
-      ChunkId id = leaves.store().put(ChunkKind.COLUMN, MemorySegment.ofArray(bytes));
+      byte[] chunk = ColumnEncoder.encode(column.type(), block.vectors().get(i), from, to - from);
+      bytes += chunk.length;
+      ChunkId id = leaves.store().put(ChunkKind.COLUMN, MemorySegment.ofArray(chunk));
       parts.add(
           new Leaf.Part(
-              column.id(), column.type(), id, bytes.length, ColumnChunk.statistics(bytes)));
+              column.id(), column.type(), id, chunk.length, ColumnChunk.statistics(chunk)));
     }
     Leaf leaf = new Leaf(to - from, keys.keyAt(from), keys.keyAt(to - 1), parts);
     ChunkId id = leaves.store().put(ChunkKind.LEAF, MemorySegment.ofArray(leaf.encode()));

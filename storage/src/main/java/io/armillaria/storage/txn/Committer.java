@@ -330,6 +330,7 @@ final class Committer {
   /// Puts another layout of a version in the place of the known one, and on top of it those of the
   /// versions that its branch has made of it since.
   void adopt(TableVersion version, Layout layout) {
+    version.layout(layout);
     TableVersion from = version;
     Layout equal = layout;
     Deque<TableVersion> newer = since(from, visible.refs());

@@ -19,11 +19,13 @@ import java.util.Optional;
 /// @param fan so many leaves of a size are merged to the next
 /// @param smallRows leaves with less rows are of the smallest size
 /// @param fullRows leaves with as many rows are merged no more until the base is folded
-record CompactionPolicy(int mostChanges, int rowsAChange, int fan, int smallRows, int fullRows) {
+/// @param longRows a merge of more rows lets other work pass
+record CompactionPolicy(
+    int mostChanges, int rowsAChange, int fan, int smallRows, int fullRows, long longRows) {
   private static final int FULL = 2;
 
   static CompactionPolicy standard(CutRule rule) {
-    return new CompactionPolicy(128, 32, 64, 1 << 12, rule.least());
+    return new CompactionPolicy(128, 32, 64, 1 << 12, rule.least(), 1 << 17);
   }
 
   /// What a change counts towards `mostChanges`.
@@ -33,15 +35,27 @@ record CompactionPolicy(int mostChanges, int rowsAChange, int fan, int smallRows
 
   /// What is to be merged; empty when the layout is good as it is.
   Optional<List<LayoutSegment>> due(Layout layout) {
-    List<LayoutSegment> inline =
-        layout.runs().stream().filter(run -> run.stored() instanceof InlineRows).toList();
-    if (!inline.isEmpty()) {
-      return Optional.of(inline);
+    Optional<List<LayoutSegment>> inline = inline(layout);
+    if (inline.isPresent()) {
+      return inline;
     }
     if (isWorn(layout)) {
       return Optional.of(layout.segments());
     }
     return tier(layout).or(() -> neighbours(layout.base()));
+  }
+
+  /// The runs on the heap, which a stored layout cannot have.
+  Optional<List<LayoutSegment>> inline(Layout layout) {
+    List<LayoutSegment> inline =
+        layout.runs().stream().filter(run -> run.stored() instanceof InlineRows).toList();
+    return inline.isEmpty() ? Optional.empty() : Optional.of(inline);
+  }
+
+  /// Whether other work should pass while these are merged.
+  boolean isLong(List<LayoutSegment> inputs) {
+    return inputs.stream().noneMatch(segment -> segment.stored() instanceof InlineRows)
+        && inputs.stream().mapToLong(LayoutSegment::liveRows).sum() > longRows;
   }
 
   /// Whether a fold is paid for by the changes since the last one: about as many rows as the base

@@ -1,25 +1,11 @@
 package io.armillaria.storage.txn;
 
-import io.armillaria.storage.catalog.History;
-import io.armillaria.storage.catalog.LogEntry;
 import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
-import io.armillaria.storage.log.LogRecord;
 import io.armillaria.storage.stats.Statistics;
-import io.armillaria.storage.table.Column;
-import io.armillaria.storage.table.Layout;
-import io.armillaria.storage.table.LayoutSegment;
-import io.armillaria.storage.table.LeafWriter;
-import io.armillaria.storage.table.RowId;
-import io.armillaria.storage.table.SegmentMerge;
-import io.armillaria.storage.table.StoredLayout;
 import io.armillaria.storage.table.TableId;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -31,7 +17,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 
 /// Keeps layouts small and near: after so many changes it merges what [CompactionPolicy] says and
 /// stores the layout, so that no reader walks through more changes than that. Makes no commit and
@@ -39,23 +24,17 @@ import java.util.concurrent.atomic.LongAdder;
 /// not notice.
 ///
 /// One daemon thread of its own does the work, a table on a branch at a time; a table that is due
-/// again while it waits is worked on once. What it stores is used at once in this process, and is
-/// forced, and named in the log, together with what else came within a second: the log never names
-/// what is not durable, and commits seldom meet another force.
+/// again while it waits is worked on once. Layouts are named in the log within about a second.
 final class Compactor implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Compactor.class.getName());
 
   private static final long PUBLISH_MILLIS = 1000;
-  private static final long PUBLISH_BYTES = 8 << 20;
   private static final long IDLE_SECONDS = 5;
 
-  private final History history;
-  private final Committer committer;
   private final CompactionPolicy policy;
+  private final LayoutPublisher publisher;
+  private final Compaction compaction;
   private final ScheduledThreadPoolExecutor thread;
-  private final LongAdder merges;
-  private final LongAdder mergedRows;
-  private final LongAdder layouts;
 
   /// What was changed since a layout was last asked for.
   private final Map<Place, Long> changes = new ConcurrentHashMap<>();
@@ -63,41 +42,24 @@ final class Compactor implements AutoCloseable {
   /// What waits, the newest version of each; guarded by itself.
   private final SequencedMap<Place, TableVersion> due = new LinkedHashMap<>();
 
-  /// Layouts that are stored but not named in the log yet, by version; used by the thread only.
-  private final Map<Numbered, StoredLayout> unpublished = new LinkedHashMap<>();
-
-  private final Map<Numbered, TableVersion> unpublishedVersions = new LinkedHashMap<>();
-  private long unpublishedBytes;
-
-  /// How many layouts are unpublished, for others to see.
-  private volatile int waitingToPublish;
-
-  /// Whether a table is being worked on; guarded by `due`.
-  private boolean working;
+  /// How many are being worked on, one within the other; guarded by `due`.
+  private int active;
 
   private Future<?> publication = CompletableFuture.completedFuture(null);
   private volatile boolean closed;
 
   private record Place(TableId table, String branch) {}
 
-  private record Numbered(TableId table, long version) {
-    static Numbered of(TableVersion version) {
-      return new Numbered(version.table(), version.number());
-    }
-  }
-
   Compactor(Storage storage, Committer committer, CompactionPolicy policy, Statistics statistics) {
-    this.history = storage.history();
-    this.committer = committer;
     this.policy = policy;
+    this.publisher = new LayoutPublisher(storage.history(), committer);
+    this.compaction =
+        new Compaction(storage.history(), publisher, committer, policy, statistics, this::letPass);
     this.thread = new ScheduledThreadPoolExecutor(1, Compactor::newThread);
     thread.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     thread.allowCoreThreadTimeOut(true);
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     statistics.number("compactions pending", this::pending);
-    merges = statistics.counter("compaction merges");
-    mergedRows = statistics.counter("compaction rows");
-    layouts = statistics.counter("layouts stored");
   }
 
   private static Thread newThread(Runnable work) {
@@ -109,7 +71,7 @@ final class Compactor implements AutoCloseable {
   /// Tables that wait or are worked on, and layouts that are not named in the log yet.
   private int pending() {
     synchronized (due) {
-      return due.size() + (working ? 1 : 0) + waitingToPublish;
+      return due.size() + active + publisher.waiting();
     }
   }
 
@@ -126,7 +88,7 @@ final class Compactor implements AutoCloseable {
     long total =
         before == null
             ? version.changesSinceStored(most)
-            : before + policy.cost(version.change().counts());
+            : before + policy.cost(version.counts());
     changes.put(place, total < most ? total : 0L);
     if (total >= most) {
       request(place, version);
@@ -136,7 +98,7 @@ final class Compactor implements AutoCloseable {
   private void request(Place place, TableVersion version) {
     boolean idle;
     synchronized (due) {
-      idle = due.isEmpty() && !working;
+      idle = due.isEmpty() && active == 0;
       due.put(place, version);
     }
     if (idle) {
@@ -148,25 +110,50 @@ final class Compactor implements AutoCloseable {
     }
   }
 
-  private Optional<TableVersion> next() {
-    synchronized (due) {
-      working = !closed && !due.isEmpty();
-      return working ? Optional.of(due.pollFirstEntry().getValue()) : Optional.empty();
+  private void work() {
+    compactDue();
+    if (!closed && publication.isDone() && publisher.waiting() > 0) {
+      publication =
+          thread.schedule(
+              () -> guarded("Layouts could not be stored", publisher::publish),
+              PUBLISH_MILLIS,
+              TimeUnit.MILLISECONDS);
     }
   }
 
-  private void work() {
+  private void compactDue() {
     for (Optional<TableVersion> next = next(); next.isPresent(); next = next()) {
       TableVersion version = next.get();
       guarded("Table " + version.name() + " could not be compacted", () -> compact(version));
     }
-    if (!closed && publication.isDone() && !unpublished.isEmpty()) {
-      publication =
-          thread.schedule(
-              () -> guarded("Layouts could not be stored", this::publish),
-              PUBLISH_MILLIS,
-              TimeUnit.MILLISECONDS);
+  }
+
+  private Optional<TableVersion> next() {
+    synchronized (due) {
+      if (closed || due.isEmpty()) {
+        return Optional.empty();
+      }
+      active++;
+      return Optional.of(due.pollFirstEntry().getValue());
     }
+  }
+
+  private void compact(TableVersion version) {
+    try {
+      compaction.compact(version);
+    } finally {
+      synchronized (due) {
+        active--;
+      }
+    }
+  }
+
+  /// Runs between the blocks of a long merge.
+  private void letPass() {
+    if (closed) {
+      throw new CancellationException();
+    }
+    compactDue();
   }
 
   /// Rows and commits stand, whatever happens to their layouts.
@@ -180,68 +167,6 @@ final class Compactor implements AutoCloseable {
     }
   }
 
-  /// Brings one version's layout into order and stores it.
-  private void compact(TableVersion version) {
-    Deque<TableVersion> newer = new ArrayDeque<>();
-    Optional<StoredLayout> last = Optional.empty();
-    for (Optional<TableVersion> at = Optional.of(version);
-        at.isPresent() && last.isEmpty();
-        at = at.get().startsEmpty() ? Optional.empty() : at.get().previous()) {
-      last = stored(at.get());
-      if (last.isEmpty()) {
-        newer.push(at.get());
-      }
-    }
-    Layout layout = last.map(StoredLayout::layout).orElse(Layout.EMPTY);
-    for (TableVersion next : newer) {
-      layout = layout.apply(next.change(), RowId.keyColumns(next.schema()));
-    }
-    for (Optional<List<LayoutSegment>> merge = policy.due(layout);
-        merge.isPresent();
-        merge = policy.due(layout)) {
-      layout = merge(version, layout, merge.get(), true);
-    }
-    store(version, layout, last);
-  }
-
-  private Optional<StoredLayout> stored(TableVersion version) {
-    StoredLayout mine = unpublished.get(Numbered.of(version));
-    return mine != null
-        ? Optional.of(mine)
-        : version.storedLayout().map(id -> history.layouts().open(id));
-  }
-
-  private void store(TableVersion version, Layout layout, Optional<StoredLayout> last) {
-    StoredLayout stored = history.layouts().store(layout, last);
-    layouts.increment();
-    unpublishedBytes += stored.bytes();
-    unpublished.put(Numbered.of(version), stored);
-    unpublishedVersions.put(Numbered.of(version), version);
-    waitingToPublish = unpublished.size();
-    committer.adopt(version, layout);
-    if (unpublishedBytes >= PUBLISH_BYTES) {
-      publish();
-    }
-  }
-
-  private Layout merge(
-      TableVersion version, Layout layout, List<LayoutSegment> inputs, boolean packsFew) {
-    List<Column> columns = RowId.storedColumns(version.schema());
-    List<Column> keyColumns = RowId.keyColumns(version.schema());
-    LeafWriter writer = new LeafWriter(history.leaves(), columns, keyColumns, packsFew);
-    new SegmentMerge(inputs, columns, keyColumns)
-        .forEach(
-            block -> {
-              if (closed) {
-                throw new CancellationException();
-              }
-              writer.append(block);
-              mergedRows.add(block.rows());
-            });
-    merges.increment();
-    return layout.replace(inputs, writer.finish());
-  }
-
   /// Writes a version anew as leaves that depend on its rows alone, and waits until the log says
   /// so.
   ///
@@ -249,43 +174,17 @@ final class Compactor implements AutoCloseable {
   void optimize(TableVersion version) {
     run(
         () -> {
-          Layout layout = history.layout(version);
-          Layout folded =
-              layout.segments().isEmpty()
-                  ? layout
-                  : merge(version, layout, layout.segments(), false);
-          store(version, folded, Optional.empty());
-          publish();
+          compaction.optimize(version);
+          publisher.publish();
         });
-  }
-
-  /// Makes the layouts durable and says so in the log.
-  private void publish() {
-    if (unpublished.isEmpty()) {
-      return;
-    }
-    history.leaves().store().force();
-    List<LogRecord> records = new ArrayList<>();
-    unpublished.forEach(
-        (place, stored) -> {
-          // first, so that a checkpoint behind the record has it
-          unpublishedVersions.get(place).storedLayout(stored.id());
-          records.add(
-              new LogEntry.LayoutStored(place.table(), place.version(), stored.id()).encode());
-        });
-    committer.append(() -> records);
-    unpublished.clear();
-    unpublishedVersions.clear();
-    unpublishedBytes = 0;
-    waitingToPublish = 0;
   }
 
   /// Returns when all that was due when it was called is compacted and named in the log.
   void awaitIdle() {
     run(
         () -> {
-          work();
-          guarded("Layouts could not be stored", this::publish);
+          compactDue();
+          guarded("Layouts could not be stored", publisher::publish);
         });
   }
 
@@ -334,6 +233,6 @@ final class Compactor implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    guarded("Layouts could not be stored", this::publish);
+    guarded("Layouts could not be stored", publisher::publish);
   }
 }

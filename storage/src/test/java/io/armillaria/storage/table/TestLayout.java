@@ -165,7 +165,7 @@ final class TestLayout {
     }
     LeafWriter writer = new LeafWriter(leaves, COLUMNS, KEY, inputs.size() % 2 == 0);
     new SegmentMerge(inputs, COLUMNS, KEY).forEach(writer::append);
-    return layout.replace(inputs, writer.finish());
+    return layout.replace(inputs, writer.finish(), KEY).orElseThrow();
   }
 
   private static List<LayoutSegment> some(Random random, List<LayoutSegment> segments) {

@@ -2,7 +2,7 @@ package io.armillaria.storage.txn;
 
 /// Compaction all the time, between and during transactions.
 final class TestCompactedMemoryModel extends AbstractModelTest {
-  static final CompactionPolicy EAGER = new CompactionPolicy(2, 4, 3, 8, 16);
+  static final CompactionPolicy EAGER = new CompactionPolicy(2, 4, 3, 8, 16, 0);
 
   @Override
   Database open() {
