@@ -47,6 +47,10 @@ final class Compaction {
       return table.equals(other.table())
           && version.commit().branch().equals(other.commit().branch());
     }
+
+    boolean isBefore(TableVersion other) {
+      return version.number() < other.number();
+    }
   }
 
   /// @param between runs between the blocks of a long merge; throws to end it
@@ -69,31 +73,38 @@ final class Compaction {
 
   /// Merges what is due in a version's layout and stores it.
   void compact(TableVersion version) {
+    if (merging != null && merging.isOf(version) && !merging.isBefore(version)) {
+      return;
+    }
     State state = open(version);
-    Optional<List<LayoutSegment>> due = policy.due(state.layout());
-    while (due.isPresent()) {
-      if (!policy.isLong(due.get())) {
-        state = state.with(merge(state, due.get(), true));
-      } else if (merging == null) {
-        state = mergeLong(state, due.get(), true);
-      } else {
-        break;
-      }
-      due = policy.due(state.layout());
+    for (Optional<List<LayoutSegment>> due = due(state); due.isPresent(); due = due(state)) {
+      state =
+          policy.isLong(due.get())
+              ? mergeLong(state, due.get(), true)
+              : state.with(merge(state, due.get(), true));
     }
     store(state);
   }
 
+  /// What is merged next. While a long merge runs, there is no second one, and the segments of its
+  /// own table stay as they are.
+  private Optional<List<LayoutSegment>> due(State state) {
+    if (merging != null && merging.isOf(state.version())) {
+      return policy.inline(state.layout());
+    }
+    return policy.due(state.layout()).filter(due -> merging == null || !policy.isLong(due));
+  }
+
   /// Writes a version anew as leaves that depend on its rows alone.
   void optimize(TableVersion version) {
-    State state = open(version);
+    State state = flushed(open(version));
     if (!state.layout().segments().isEmpty()) {
-      state = mergeLong(inOrder(state), state.layout().segments(), false);
+      state = mergeLong(state, state.layout().segments(), false);
     }
     store(new State(state.version(), state.layout(), Optional.empty()));
   }
 
-  private State inOrder(State state) {
+  private State flushed(State state) {
     Optional<List<LayoutSegment>> inline = policy.inline(state.layout());
     return inline.map(segments -> state.with(merge(state, segments, true))).orElse(state);
   }
@@ -137,7 +148,6 @@ final class Compaction {
 
   /// Stores the layout as it is, merges, and goes on from what was stored meanwhile.
   private State mergeLong(State state, List<LayoutSegment> inputs, boolean packsFew) {
-    boolean alone = merging == null;
     merging = new Stored(state.version(), store(state));
     try {
       List<LeafRows> fresh = write(state.version(), inputs, packsFew, between);
@@ -147,9 +157,7 @@ final class Compaction {
           now.replace(inputs, fresh, RowId.keyColumns(state.version().schema())).orElse(now);
       return new State(version, merged, Optional.of(merging.layout()));
     } finally {
-      if (alone) {
-        merging = null;
-      }
+      merging = null;
     }
   }
 

@@ -48,7 +48,11 @@ final class Compactor implements AutoCloseable {
   private Future<?> publication = CompletableFuture.completedFuture(null);
   private volatile boolean closed;
 
-  private record Place(TableId table, String branch) {}
+  private record Place(TableId table, String branch) {
+    static Place of(TableVersion version) {
+      return new Place(version.table(), version.commit().branch());
+    }
+  }
 
   Compactor(Storage storage, Committer committer, CompactionPolicy policy, Statistics statistics) {
     this.policy = policy;
@@ -78,7 +82,7 @@ final class Compactor implements AutoCloseable {
   /// Counts a version that was committed, and asks for its layout when it is time. Costs nothing
   /// else; never fails.
   void consider(TableVersion version) {
-    Place place = new Place(version.table(), version.commit().branch());
+    Place place = Place.of(version);
     if (version.dropped()) {
       changes.remove(place);
       return;
@@ -174,6 +178,9 @@ final class Compactor implements AutoCloseable {
   void optimize(TableVersion version) {
     run(
         () -> {
+          synchronized (due) {
+            due.remove(Place.of(version));
+          }
           compaction.optimize(version);
           publisher.publish();
         });

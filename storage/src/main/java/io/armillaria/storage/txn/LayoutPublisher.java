@@ -80,12 +80,12 @@ final class LayoutPublisher {
     List<LogRecord> records = new ArrayList<>();
     for (Map.Entry<Numbered, Unpublished> entry : unpublished.entrySet()) {
       Numbered place = entry.getKey();
+      Unpublished each = entry.getValue();
+      each.version().storedLayout(each.layout().id());
       records.add(
-          new LogEntry.LayoutStored(place.table(), place.version(), entry.getValue().layout().id())
-              .encode());
+          new LogEntry.LayoutStored(place.table(), place.version(), each.layout().id()).encode());
     }
     committer.append(() -> records);
-    unpublished.values().forEach(each -> each.version().storedLayout(each.layout().id()));
     unpublished.clear();
     waiting = 0;
   }

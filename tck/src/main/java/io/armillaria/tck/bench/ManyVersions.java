@@ -52,12 +52,12 @@ final class ManyVersions implements AutoCloseable {
 
   /// One of the first 500 versions: their layouts, and the plans of their queries, differ alike.
   long early() {
-    return 1 + random.nextInt(NEIGHBOURS);
+    return 1L + random.nextInt(NEIGHBOURS);
   }
 
   /// One of the last 500 of 10,000 versions.
   long late() {
-    return VERSIONS - random.nextInt(NEIGHBOURS);
+    return (long) VERSIONS - random.nextInt(NEIGHBOURS);
   }
 
   void read(long version) throws SQLException {
