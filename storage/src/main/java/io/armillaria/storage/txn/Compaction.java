@@ -76,6 +76,7 @@ final class Compaction {
     if (merging != null && merging.isOf(version) && !merging.isBefore(version)) {
       return;
     }
+    publisher.begin();
     State state = open(version);
     for (Optional<List<LayoutSegment>> due = due(state); due.isPresent(); due = due(state)) {
       state =
@@ -97,6 +98,7 @@ final class Compaction {
 
   /// Writes a version anew as leaves that depend on its rows alone.
   void optimize(TableVersion version) {
+    publisher.begin();
     State state = flushed(open(version));
     if (!state.layout().segments().isEmpty()) {
       state = mergeLong(state, state.layout().segments(), false);

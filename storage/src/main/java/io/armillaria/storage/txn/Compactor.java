@@ -90,9 +90,7 @@ final class Compactor implements AutoCloseable {
     int most = policy.mostChanges();
     Long before = changes.get(place);
     long total =
-        before == null
-            ? version.changesSinceStored(most)
-            : before + policy.cost(version.counts());
+        before == null ? version.changesSinceStored(most) : before + policy.cost(version.counts());
     changes.put(place, total < most ? total : 0L);
     if (total >= most) {
       request(place, version);
@@ -116,7 +114,9 @@ final class Compactor implements AutoCloseable {
 
   private void work() {
     compactDue();
-    if (!closed && publication.isDone() && publisher.waiting() > 0) {
+    if (publisher.waiting() == 0) {
+      publisher.publish();
+    } else if (!closed && publication.isDone()) {
       publication =
           thread.schedule(
               () -> guarded("Layouts could not be stored", publisher::publish),
@@ -181,8 +181,11 @@ final class Compactor implements AutoCloseable {
           synchronized (due) {
             due.remove(Place.of(version));
           }
-          compaction.optimize(version);
-          publisher.publish();
+          try {
+            compaction.optimize(version);
+          } finally {
+            publisher.publish();
+          }
         });
   }
 

@@ -3,6 +3,7 @@ package io.armillaria.storage.txn;
 import io.armillaria.storage.catalog.History;
 import io.armillaria.storage.catalog.LogEntry;
 import io.armillaria.storage.catalog.TableVersion;
+import io.armillaria.storage.chunk.Pin;
 import io.armillaria.storage.log.LogRecord;
 import io.armillaria.storage.table.Layout;
 import io.armillaria.storage.table.StoredLayout;
@@ -24,6 +25,9 @@ final class LayoutPublisher {
   private final Map<Numbered, Unpublished> unpublished = new LinkedHashMap<>();
   private long bytes;
 
+  /// Held while there may be objects that nothing in the log leads to.
+  private Optional<Pin> pin = Optional.empty();
+
   /// How many layouts are unpublished, for any thread to see.
   private volatile int waiting;
 
@@ -42,6 +46,13 @@ final class LayoutPublisher {
 
   int waiting() {
     return waiting;
+  }
+
+  /// Keeps what is put from now on until the log names it.
+  void begin() {
+    if (pin.isEmpty()) {
+      pin = Optional.of(history.leaves().store().pin());
+    }
   }
 
   /// The layout that is stored for exactly this version.
@@ -72,9 +83,14 @@ final class LayoutPublisher {
 
   /// Makes the layouts durable and says so in the log.
   void publish() {
-    if (unpublished.isEmpty()) {
-      return;
+    if (!unpublished.isEmpty()) {
+      write();
     }
+    pin.ifPresent(Pin::close);
+    pin = Optional.empty();
+  }
+
+  private void write() {
     history.leaves().store().force();
     bytes = 0;
     List<LogRecord> records = new ArrayList<>();
