@@ -11,6 +11,7 @@ import io.armillaria.storage.table.Column;
 import io.armillaria.storage.txn.Database;
 import io.armillaria.storage.type.DataType;
 import io.armillaria.storage.type.DataType.Plain;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,9 +71,24 @@ public final class SystemTable {
     return this;
   }
 
+  /// Rows that are made when they are asked for.
+  private static <T> List<Object[]> view(List<T> entries, Function<T, Object[]> row) {
+    return new AbstractList<>() {
+      @Override
+      public Object[] get(int index) {
+        return row.apply(entries.get(index));
+      }
+
+      @Override
+      public int size() {
+        return entries.size();
+      }
+    };
+  }
+
   private static SystemTable changelog() {
     return new SystemTable(
-            "__CHANGELOG", database -> database.changelog().stream().map(SystemTable::row).toList())
+            "__CHANGELOG", database -> view(database.listings().changelog(), SystemTable::row))
         .with(Plain.BIGINT, "TX_ID", "EPOCH_ID")
         .with(TEXT, "COMMIT_ID")
         .with(TIME, "COMMITTED_AT")
@@ -105,7 +121,7 @@ public final class SystemTable {
 
   private static SystemTable commits() {
     return new SystemTable(
-            "__COMMITS", database -> database.commits().stream().map(SystemTable::row).toList())
+            "__COMMITS", database -> view(database.listings().commits(), SystemTable::row))
         .with(Plain.BIGINT, "TX_ID", "EPOCH_ID")
         .with(TEXT, "COMMIT_ID", "PARENTS")
         .with(TIME, "COMMITTED_AT")
@@ -159,7 +175,7 @@ public final class SystemTable {
 
   private static SystemTable versions() {
     return new SystemTable(
-            "__VERSIONS", database -> database.versions().stream().map(SystemTable::row).toList())
+            "__VERSIONS", database -> view(database.listings().versions(), SystemTable::row))
         .with(TEXT, "TABLE_NAME", "TABLE_ID")
         .with(Plain.BIGINT, "VERSION")
         .with(TEXT, "BRANCH", "COMMIT_ID")

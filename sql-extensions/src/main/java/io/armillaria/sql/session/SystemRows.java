@@ -8,10 +8,10 @@ import io.armillaria.storage.table.Column;
 import io.armillaria.storage.txn.Database;
 import io.armillaria.storage.type.DataType;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
 
-/// Rows of objects as batches.
+/// Rows of objects as batches, each made when it is asked for.
 final class SystemRows {
   private SystemRows() {}
 
@@ -20,11 +20,19 @@ final class SystemRows {
   }
 
   static List<Batch> of(List<DataType> types, List<Object[]> rows) {
-    List<Batch> batches = new ArrayList<>();
-    for (int from = 0; from < rows.size(); from += Batch.CAPACITY) {
-      batches.add(batch(types, rows.subList(from, Math.min(rows.size(), from + Batch.CAPACITY))));
-    }
-    return batches;
+    int size = rows.size();
+    return new AbstractList<>() {
+      @Override
+      public Batch get(int index) {
+        int from = index * Batch.CAPACITY;
+        return batch(types, rows.subList(from, Math.min(size, from + Batch.CAPACITY)));
+      }
+
+      @Override
+      public int size() {
+        return (size + Batch.CAPACITY - 1) / Batch.CAPACITY;
+      }
+    };
   }
 
   private static Batch batch(List<DataType> types, List<Object[]> rows) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /// The history as rows. Commits of transactions up to `last` are shown, so that what a reader sees
 /// is what is durable.
@@ -44,81 +45,93 @@ public final class Listings {
         .toList();
   }
 
+  /// All commits, oldest first: a view that reads as it goes, while the database is open.
   public List<CommitEntry> commits() {
-    List<CommitEntry> rows = new ArrayList<>();
-    for (Commit commit : visible()) {
-      List<String> parents = commit.parents().stream().map(Commit::idText).toList();
-      rows.add(
-          new CommitEntry(
-              commit.transaction(),
-              commit.epoch(),
-              commit.idText(),
-              parents,
-              commit.committedAt(),
-              commit.branch(),
-              shown(commit).size(),
-              commit.author(),
-              commit.message()));
-    }
-    return rows;
+    return new ListView<>(Math.toIntExact(last), index -> entry(history.commit(index + 1L)));
   }
 
+  private static CommitEntry entry(Commit commit) {
+    return new CommitEntry(
+        commit.transaction(),
+        commit.epoch(),
+        commit.idText(),
+        commit.parents().stream().map(Commit::idText).toList(),
+        commit.committedAt(),
+        commit.branch(),
+        shown(commit).size(),
+        commit.author(),
+        commit.message());
+  }
+
+  /// All changes, oldest first: a view that reads as it goes, while the database is open.
   public List<ChangeEntry> changelog() {
-    List<ChangeEntry> rows = new ArrayList<>();
-    for (Commit commit : visible()) {
-      List<TableVersion> changed = new ArrayList<>(shown(commit));
-      changed.sort(Comparator.comparing(TableVersion::name));
-      for (TableVersion version : changed) {
-        RowCounts counts = version.counts();
-        rows.add(
-            new ChangeEntry(
-                commit.transaction(),
-                commit.epoch(),
-                commit.idText(),
-                commit.committedAt(),
-                commit.branch(),
-                version.name(),
-                version
-                    .previous()
-                    .map(previous -> OptionalLong.of(previous.number()))
-                    .orElse(OptionalLong.empty()),
-                version.dropped() ? OptionalLong.empty() : OptionalLong.of(version.number()),
-                version.created(),
-                counts.inserted(),
-                counts.updated(),
-                counts.deleted(),
-                commit.author(),
-                commit.message()));
-      }
-    }
-    return rows;
+    ChangeIndex index = new ChangeIndex(number -> shown(history.commit(number)).size());
+    int size = Math.toIntExact(shownTables().stream().mapToLong(this::count).sum());
+    return new ListView<>(
+        size,
+        row -> {
+          ChangeIndex.Place place = index.find(row);
+          List<TableVersion> changed = new ArrayList<>(shown(history.commit(place.commit())));
+          changed.sort(Comparator.comparing(TableVersion::name));
+          return entry(changed.get(Math.toIntExact(row - place.row())));
+        });
   }
 
+  private static ChangeEntry entry(TableVersion version) {
+    Commit commit = version.commit();
+    RowCounts counts = version.counts();
+    return new ChangeEntry(
+        commit.transaction(),
+        commit.epoch(),
+        commit.idText(),
+        commit.committedAt(),
+        commit.branch(),
+        version.name(),
+        version
+            .previous()
+            .map(previous -> OptionalLong.of(previous.number()))
+            .orElse(OptionalLong.empty()),
+        version.dropped() ? OptionalLong.empty() : OptionalLong.of(version.number()),
+        version.created(),
+        counts.inserted(),
+        counts.updated(),
+        counts.deleted(),
+        commit.author(),
+        commit.message());
+  }
+
+  /// All versions of all tables: a view that reads as it goes, while the database is open.
   public List<VersionEntry> versions() {
-    List<VersionEntry> rows = new ArrayList<>();
-    for (TableHistory table : tables()) {
-      if (table.versions().getFirst().schema().hidden()) {
-        continue;
-      }
-      for (TableVersion version : visible(table)) {
-        RowCounts counts = version.counts();
-        rows.add(
-            new VersionEntry(
-                version.name(),
-                table.id().toString(),
-                version.number(),
-                version.commit().branch(),
-                version.commit().idText(),
-                version.commit().transaction(),
-                version.commit().committedAt(),
-                version.rows(),
-                counts.inserted(),
-                counts.updated(),
-                counts.deleted(),
-                version.dropped()));
-      }
+    TreeMap<Integer, TableHistory> starts = new TreeMap<>();
+    int size = 0;
+    for (TableHistory table : shownTables()) {
+      starts.put(size, table);
+      size = Math.addExact(size, Math.toIntExact(count(table)));
     }
-    return rows;
+    return new ListView<>(
+        size,
+        index -> {
+          Map.Entry<Integer, TableHistory> start = starts.floorEntry(index);
+          return versionEntry(start.getValue().version(index - start.getKey() + 1L).orElseThrow());
+        });
+  }
+
+  private static VersionEntry versionEntry(TableVersion version) {
+    Commit commit = version.commit();
+    RowCounts counts = version.counts();
+    return new VersionEntry(
+        version.name(),
+        version.table().toString(),
+        version.number(),
+        commit.branch(),
+        commit.idText(),
+        commit.transaction(),
+        commit.committedAt(),
+        version.rows(),
+        counts.inserted(),
+        counts.updated(),
+        counts.deleted(),
+        version.dropped());
   }
 
   /// The objects of the chunk store, and the changes that lie in the log.
@@ -192,9 +205,14 @@ public final class Listings {
     return commit.changed().stream().filter(version -> !version.schema().hidden()).toList();
   }
 
-  /// Commits are numbered from 1 without gaps.
-  private List<Commit> visible() {
-    return history.commits().subList(0, Math.toIntExact(last));
+  private List<TableHistory> shownTables() {
+    return tables().stream()
+        .filter(table -> !table.version(1).orElseThrow().schema().hidden())
+        .toList();
+  }
+
+  private long count(TableHistory table) {
+    return visible(table).size();
   }
 
   private List<TableHistory> tables() {

@@ -227,17 +227,17 @@ public final class Database implements AutoCloseable {
 
   /// All commits of the store, oldest first.
   public List<CommitEntry> commits() {
-    return listings().commits();
+    return List.copyOf(listings().commits());
   }
 
   /// All changes of the store, oldest first.
   public List<ChangeEntry> changelog() {
-    return listings().changelog();
+    return List.copyOf(listings().changelog());
   }
 
   /// All versions of all tables.
   public List<VersionEntry> versions() {
-    return listings().versions();
+    return List.copyOf(listings().versions());
   }
 
   public List<ChunkEntry> chunks() {
@@ -316,7 +316,9 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private Listings listings() {
+  /// The history as rows, of which commits, changes and versions are views that are read page by
+  /// page.
+  public Listings listings() {
     requireOpen();
     return new Listings(storage.history(), committer.visible());
   }
