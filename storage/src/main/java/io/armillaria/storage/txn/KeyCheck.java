@@ -40,6 +40,7 @@ final class KeyCheck {
     RowSpool rows = statement.rows();
     boolean manyRows = !rows.spilled().isEmpty();
     if (manyRows) {
+      checkDistinct(rows.heap());
       merge();
     } else if (rows.heap().rows() > 0) {
       checkDistinct(rows.heap());

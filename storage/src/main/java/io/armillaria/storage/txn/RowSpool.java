@@ -8,10 +8,12 @@ import io.armillaria.storage.table.LeafBatch;
 import io.armillaria.storage.table.LeafRows;
 import io.armillaria.storage.table.Leaves;
 import io.armillaria.storage.table.RowBlock;
+import io.armillaria.storage.table.RowOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.roaringbitmap.RoaringBitmap;
 
 /// Rows that a statement or a transaction adds to a table: the newest on the heap, and what is too
@@ -25,6 +27,7 @@ final class RowSpool {
   private final List<Column> columns;
   private final List<Column> keyColumns;
   private final long mostBytes;
+  private final Function<byte[], RuntimeException> twice;
   private List<SpooledLeaf> spilled;
   private long leafRows;
   private DraftRows heap;
@@ -34,8 +37,21 @@ final class RowSpool {
   private record Spill(LeafBatch batch, RoaringBitmap replaces) {}
 
   /// @param mostBytes of rows on the heap
-  RowSpool(Leaves leaves, List<Column> columns, List<Column> keyColumns, long mostBytes) {
-    this(leaves, columns, keyColumns, mostBytes, List.of(), new DraftRows(columns, keyColumns));
+  /// @param twice gives what to throw for a key that two rows have
+  RowSpool(
+      Leaves leaves,
+      List<Column> columns,
+      List<Column> keyColumns,
+      long mostBytes,
+      Function<byte[], RuntimeException> twice) {
+    this(
+        leaves,
+        columns,
+        keyColumns,
+        mostBytes,
+        twice,
+        List.of(),
+        new DraftRows(columns, keyColumns));
   }
 
   private RowSpool(
@@ -43,12 +59,14 @@ final class RowSpool {
       List<Column> columns,
       List<Column> keyColumns,
       long mostBytes,
+      Function<byte[], RuntimeException> twice,
       List<SpooledLeaf> spilled,
       DraftRows heap) {
     this.leaves = leaves;
     this.columns = columns;
     this.keyColumns = keyColumns;
     this.mostBytes = mostBytes;
+    this.twice = twice;
     this.spilled = spilled;
     this.leafRows = spilled.stream().mapToLong(leaf -> leaf.rows().rows()).sum();
     this.heap = heap;
@@ -57,7 +75,7 @@ final class RowSpool {
   /// The same rows under other columns.
   RowSpool under(List<Column> newColumns) {
     return new RowSpool(
-        leaves, newColumns, keyColumns, mostBytes, spilled(), heap.under(newColumns));
+        leaves, newColumns, keyColumns, mostBytes, twice, spilled(), heap.under(newColumns));
   }
 
   /// What was here when there were these leaves, and so many rows in that heap.
@@ -67,6 +85,7 @@ final class RowSpool {
         columns,
         keyColumns,
         mostBytes,
+        twice,
         leavesThen,
         heapThen.rows() == heapRows ? heapThen : heapThen.prefix(heapRows));
   }
@@ -146,6 +165,9 @@ final class RowSpool {
     int[] order = whole ? new int[0] : heap.order(without);
     RowBlock block = whole ? heap.block() : gather(heap.block(), order);
     RoaringBitmap replaces = whole ? heap.replaces() : permuted(heap.replaces(), order);
+    if (!heap.ascending()) {
+      checkDistinct(block);
+    }
     boolean inOrder = heap.ascending() && followsAll(block);
     LeafBatch batch = LeafBatch.start(leaves, block, keyColumns, !inOrder);
     if (batch.rows() == 0) {
@@ -200,6 +222,16 @@ final class RowSpool {
       }
     }
     return heap.ascending() && followsAll(heap.block());
+  }
+
+  /// Rows that are next to each other in a leaf are not compared any more.
+  private void checkDistinct(RowBlock block) {
+    ColumnVector[] keys = RowOrder.keys(block, keyColumns);
+    for (int row = 1; row < block.rows(); row++) {
+      if (RowOrder.compare(keys, row - 1, keys, row) == 0) {
+        throw twice.apply(KeyReader.of(block, keyColumns).keyAt(row));
+      }
+    }
   }
 
   private boolean followsAll(RowBlock block) {

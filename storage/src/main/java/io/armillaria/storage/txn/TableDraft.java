@@ -86,7 +86,12 @@ final class TableDraft {
 
   /// An empty place for rows of this table.
   RowSpool newSpool() {
-    return new RowSpool(leaves, RowId.storedColumns(schema), RowId.keyColumns(schema), mostBytes);
+    return new RowSpool(
+        leaves,
+        RowId.storedColumns(schema),
+        RowId.keyColumns(schema),
+        mostBytes,
+        key -> KeyCheck.violation(this, key));
   }
 
   TableHistory history() {

@@ -248,6 +248,12 @@ final class TestBulkRows {
       assertThatThrownBy(() -> insert(transaction, twice))
           .hasMessageContaining("(" + twice[3] + ")");
       assertThat(table(transaction).rowCount()).isZero();
+      for (int place : new int[] {0, 40, 5000, twice.length - 2}) {
+        long[] near = shuffled(6);
+        near[place + 1] = near[place];
+        assertThatThrownBy(() -> insert(transaction, near))
+            .hasMessageContaining("(" + near[place] + ")");
+      }
       insert(transaction, shuffled(7));
       assertThatThrownBy(() -> insert(transaction, new long[] {ROWS + 1, 4321}))
           .hasMessageContaining("(4321)");
