@@ -6,6 +6,8 @@ import io.armillaria.storage.column.ColumnReader;
 import io.armillaria.storage.column.ColumnStatistics;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.table.Column;
+import io.armillaria.storage.table.Index;
+import io.armillaria.storage.table.KeySearch;
 import io.armillaria.storage.table.Segment;
 import io.armillaria.storage.table.TableId;
 import io.armillaria.storage.table.TableSchema;
@@ -94,5 +96,15 @@ public final class EncodedTable implements TableSnapshot {
   @Override
   public long find(byte[] key) {
     return -1;
+  }
+
+  @Override
+  public KeySearch search() {
+    throw new AssertionError();
+  }
+
+  @Override
+  public TableSnapshot index(Index index) {
+    throw new AssertionError();
   }
 }

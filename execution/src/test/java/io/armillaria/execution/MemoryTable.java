@@ -1,6 +1,8 @@
 package io.armillaria.execution;
 
 import io.armillaria.storage.table.Column;
+import io.armillaria.storage.table.Index;
+import io.armillaria.storage.table.KeySearch;
 import io.armillaria.storage.table.Segment;
 import io.armillaria.storage.table.TableId;
 import io.armillaria.storage.table.TableSchema;
@@ -120,5 +122,15 @@ public final class MemoryTable implements TableSnapshot {
   @Override
   public long find(byte[] key) {
     return -1;
+  }
+
+  @Override
+  public KeySearch search() {
+    throw new AssertionError();
+  }
+
+  @Override
+  public TableSnapshot index(Index index) {
+    throw new AssertionError();
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.armillaria.sql.session.ColumnDescription;
 import io.armillaria.sql.session.Session;
 import io.armillaria.storage.table.Column;
+import io.armillaria.storage.table.Index;
+import io.armillaria.storage.table.KeySearch;
 import io.armillaria.storage.table.Segment;
 import io.armillaria.storage.table.TableId;
 import io.armillaria.storage.table.TableSchema;
@@ -267,6 +269,16 @@ class TestArmillariaDatabaseMetaData {
 
     @Override
     public long find(byte[] key) {
+      throw new AssertionError();
+    }
+
+    @Override
+    public KeySearch search() {
+      throw new AssertionError();
+    }
+
+    @Override
+    public TableSnapshot index(Index index) {
       throw new AssertionError();
     }
   }

@@ -1,5 +1,7 @@
 package io.armillaria.sql.planner;
 
+import io.armillaria.storage.table.Index;
+import io.armillaria.storage.table.KeySearch;
 import io.armillaria.storage.table.Segment;
 import io.armillaria.storage.table.TableId;
 import io.armillaria.storage.table.TableSchema;
@@ -32,5 +34,15 @@ record RowShape(String name, TableSchema schema) implements TableSnapshot {
   @Override
   public long find(byte[] key) {
     return -1;
+  }
+
+  @Override
+  public KeySearch search() {
+    throw new IllegalStateException(name + " stands for no table");
+  }
+
+  @Override
+  public TableSnapshot index(Index index) {
+    throw new IllegalStateException(name + " stands for no table");
   }
 }

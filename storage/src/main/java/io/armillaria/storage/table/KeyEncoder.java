@@ -44,10 +44,21 @@ public final class KeyEncoder {
 
   /// Appends a value of an index key: a lead byte, and the value unless it is NULL.
   public KeyEncoder appendNullable(ColumnVector column, int row) {
+    return column.isNull(row) ? appendNull() : appendPresent().append(column, row);
+  }
+
+  /// Appends a NULL of an index key.
+  public KeyEncoder appendNull() {
     ensure(1);
-    boolean isNull = column.isNull(row);
-    buffer[length++] = isNull ? (byte) 0xFF : 0x01;
-    return isNull ? this : append(column, row);
+    buffer[length++] = (byte) 0xFF;
+    return this;
+  }
+
+  /// Appends what leads a value of an index key.
+  KeyEncoder appendPresent() {
+    ensure(1);
+    buffer[length++] = 0x01;
+    return this;
   }
 
   /// Appends a value of a primary key, which is not NULL.

@@ -7,7 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/// Reads the keys of stored rows. Not thread safe.
+/// Reads the keys of stored rows: columns that may be NULL, which only those of indexes may, in the
+/// encoding of index keys. Not thread safe.
 public final class KeyReader {
   private final List<Column> columns;
   private final ColumnReader[] readers;
@@ -15,6 +16,7 @@ public final class KeyReader {
   private final long[] high = new long[1];
   private final long[] low = new long[1];
   private final double[] real = new double[1];
+  private final boolean[] isNull = new boolean[1];
 
   public KeyReader(List<Column> keyColumns, Function<Column, ColumnReader> rows) {
     this.columns = keyColumns;
@@ -83,6 +85,12 @@ public final class KeyReader {
     return -from - 1;
   }
 
+  /// The first row among the first `rows`, which ascend by key, whose key is at least `key`.
+  public int lowerBound(byte[] key, int rows) {
+    int found = search(key, rows);
+    return found < 0 ? -found - 1 : found;
+  }
+
   static int compare(byte[] left, byte[] right) {
     return Arrays.compareUnsigned(left, right);
   }
@@ -91,6 +99,13 @@ public final class KeyReader {
     encoder.reset();
     for (int i = 0; i < readers.length; i++) {
       ColumnReader reader = readers[i];
+      if (columns.get(i).nullable()) {
+        if (reader.readNulls(row, 1, isNull, 0) && isNull[0]) {
+          encoder.appendNull();
+          continue;
+        }
+        encoder.appendPresent();
+      }
       switch (columns.get(i).type().layout()) {
         case LONG -> {
           reader.readLongs(row, 1, low, 0);

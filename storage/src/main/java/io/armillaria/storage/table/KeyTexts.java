@@ -18,24 +18,35 @@ import java.util.List;
 public final class KeyTexts {
   private KeyTexts() {}
 
-  /// @param key as [KeyEncoder] made it of these columns
+  /// @param key as [KeyEncoder#key] made it of these columns
   public static String text(List<Column> keyColumns, byte[] key) {
+    return text(keyColumns, key, false);
+  }
+
+  /// @param key as [KeyEncoder#indexKey] made it of these columns, and maybe more
+  public static String indexText(List<Column> columns, byte[] key) {
+    return text(columns, key, true);
+  }
+
+  private static String text(List<Column> columns, byte[] key, boolean led) {
     ByteBuffer in = ByteBuffer.wrap(key);
     List<String> parts = new ArrayList<>();
-    for (Column column : keyColumns) {
-      parts.add(
-          switch (column.type().layout()) {
-            case LONG -> ofLong(column.type(), in.getLong() ^ Long.MIN_VALUE);
-            case DOUBLE -> {
-              long bits = in.getLong();
-              yield Double.toString(
-                  Double.longBitsToDouble(bits < 0 ? bits ^ Long.MIN_VALUE : ~bits));
-            }
-            case INT128 -> ofInt128(column.type(), in);
-            case BYTES -> ofBytes(column.type(), in);
-          });
+    for (Column column : columns) {
+      parts.add(led && in.get() != 0x01 ? "NULL" : text(column, in));
     }
     return "(" + String.join(", ", parts) + ")";
+  }
+
+  private static String text(Column column, ByteBuffer in) {
+    return switch (column.type().layout()) {
+      case LONG -> ofLong(column.type(), in.getLong() ^ Long.MIN_VALUE);
+      case DOUBLE -> {
+        long bits = in.getLong();
+        yield Double.toString(Double.longBitsToDouble(bits < 0 ? bits ^ Long.MIN_VALUE : ~bits));
+      }
+      case INT128 -> ofInt128(column.type(), in);
+      case BYTES -> ofBytes(column.type(), in);
+    };
   }
 
   private static String ofLong(DataType type, long value) {

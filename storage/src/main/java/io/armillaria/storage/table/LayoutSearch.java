@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Finds rows of a layout by key; keeps its readers between calls. Not thread safe.
-public final class LayoutSearch {
+/// Finds rows of a layout by key.
+public final class LayoutSearch implements KeySearch {
   private final Layout layout;
   private final List<Column> keyColumns;
   private final Map<LeafRows, KeyReader> readers = new HashMap<>();
@@ -15,8 +15,8 @@ public final class LayoutSearch {
     this.keyColumns = keyColumns;
   }
 
-  /// The address of the live row of that key, or -1. Costs a binary search in the base and a look
-  /// at each run, the newer ones first.
+  /// Costs a binary search in the base and a look at each run, the newer ones first.
+  @Override
   public long find(byte[] key) {
     List<LayoutSegment> runs = layout.runs();
     for (int i = runs.size() - 1; i >= 0; i--) {
@@ -63,5 +63,42 @@ public final class LayoutSearch {
       }
     }
     return from - 1;
+  }
+
+  @Override
+  public boolean range(byte[] from, byte[] to, Visitor visitor) {
+    List<LayoutSegment> base = layout.base();
+    for (int i = Math.max(0, lastNotAfter(base, from)); i < base.size(); i++) {
+      if (to != null && KeyReader.compare(base.get(i).stored().firstKey(), to) >= 0) {
+        break;
+      }
+      if (!range(base.get(i), (long) i << 32, from, to, visitor)) {
+        return false;
+      }
+    }
+    for (int i = 0; i < layout.runs().size(); i++) {
+      if (!range(layout.runs().get(i), (long) (base.size() + i) << 32, from, to, visitor)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean range(
+      LayoutSegment segment, long address, byte[] from, byte[] to, Visitor visitor) {
+    SortedRows stored = segment.stored();
+    if (KeyReader.compare(stored.lastKey(), from) < 0
+        || (to != null && KeyReader.compare(stored.firstKey(), to) >= 0)) {
+      return true;
+    }
+    KeyReader keys =
+        stored instanceof LeafRows leaf ? reader(leaf) : new KeyReader(keyColumns, stored::reader);
+    int end = to == null ? stored.rows() : keys.lowerBound(to, stored.rows());
+    for (int row = keys.lowerBound(from, end); row < end; row++) {
+      if (!segment.deleted().contains(row) && !visitor.visit(address | row)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

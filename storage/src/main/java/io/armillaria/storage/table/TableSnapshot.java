@@ -25,4 +25,10 @@ public interface TableSnapshot {
   /// The address of the live row with that primary key, or -1. `key` is the order-preserving
   /// encoding of the key's values ([KeyEncoder]).
   long find(byte[] key);
+
+  /// A search by primary key, or by the hidden row id.
+  KeySearch search();
+
+  /// The hidden table of one of the schema's indexes as it is in this snapshot.
+  TableSnapshot index(Index index);
 }

@@ -3,7 +3,9 @@ package io.armillaria.storage.txn;
 import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.table.Change;
 import io.armillaria.storage.table.Column;
+import io.armillaria.storage.table.Index;
 import io.armillaria.storage.table.KeyReader;
+import io.armillaria.storage.table.KeySearch;
 import io.armillaria.storage.table.Layout;
 import io.armillaria.storage.table.LayoutSearch;
 import io.armillaria.storage.table.LayoutSegment;
@@ -74,9 +76,13 @@ final class ChangedRows implements TableSnapshot {
     return seen.name();
   }
 
+  /// Without keys, so that nobody looks rows up by them.
   @Override
   public TableSchema schema() {
-    return seen.schema();
+    return seen.schema()
+        .withPrimaryKey(List.of(), "")
+        .withConstraints(List.of())
+        .withIndexes(List.of());
   }
 
   @Override
@@ -97,5 +103,15 @@ final class ChangedRows implements TableSnapshot {
   @Override
   public long find(byte[] key) {
     throw new UnsupportedOperationException("changed rows have no keys");
+  }
+
+  @Override
+  public KeySearch search() {
+    throw new IllegalStateException("changed rows of " + name() + " have no keys");
+  }
+
+  @Override
+  public TableSnapshot index(Index index) {
+    throw new IllegalStateException("changed rows of " + name() + " have no keys");
   }
 }

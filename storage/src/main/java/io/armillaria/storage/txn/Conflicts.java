@@ -3,11 +3,13 @@ package io.armillaria.storage.txn;
 import io.armillaria.storage.catalog.Commit;
 import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.index.IndexShape;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.KeyTexts;
 import io.armillaria.storage.table.RowId;
 import io.armillaria.storage.table.TableId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +42,10 @@ final class Conflicts {
     }
     Set<TableId> mine = new HashSet<>();
     pending.forEach(change -> mine.add(change.prepared().table().id()));
-    for (Committer.Pending change : pending) {
+    // what happened to a table says more than what happened to its indexes
+    List<Committer.Pending> indexesLast = new ArrayList<>(pending);
+    indexesLast.sort(Comparator.comparing(change -> change.draft().schema().hidden()));
+    for (Committer.Pending change : indexesLast) {
       checkName(change, mine);
       if (change.draft().base().isPresent()) {
         checkRows(change, change.draft().base().get());
@@ -75,21 +80,22 @@ final class Conflicts {
     }
     List<TableVersion> theirs = since(start, now);
     if (mine.prepared().change().changesTable()) {
-      throw tableChanged(mine.draft().name(), theirs.getFirst());
+      throw tableChanged(shownName(mine.draft()), theirs.getFirst());
     }
     List<Column> keyColumns = RowId.keyColumns(now.schema());
     ChangedKeys ours = new ChangedKeys(mine.prepared().change(), keyColumns);
     for (TableVersion version : theirs.reversed()) {
       long transaction = version.commit().transaction();
       if (version.change().changesTable()) {
-        throw tableChanged(mine.draft().name(), version);
+        throw tableChanged(shownName(mine.draft()), version);
       }
       Optional<byte[]> clash =
           ours.shared(
               new ChangedKeys(version.change(), keyColumns),
               key -> !pins.cover(table, key, transaction));
       if (clash.isPresent()) {
-        throw rowChanged(mine.draft().name(), keyColumns, clash.get(), transaction);
+        throw rowChanged(
+            shownName(mine.draft()), IndexShape.keyText(now.schema(), clash.get()), transaction);
       }
     }
   }
@@ -104,9 +110,21 @@ final class Conflicts {
   }
 
   RuntimeException rowChanged(String table, List<Column> keyColumns, byte[] key, long theirs) {
-    return new Failure.WriteConflict(
-            table, KeyTexts.text(keyColumns, key), theirs, base.transaction())
-        .raise();
+    return rowChanged(table, KeyTexts.text(keyColumns, key), theirs);
+  }
+
+  private RuntimeException rowChanged(String table, String key, long theirs) {
+    return new Failure.WriteConflict(table, key, theirs, base.transaction()).raise();
+  }
+
+  /// Of an index, its table's name and its own.
+  private String shownName(TableDraft draft) {
+    return draft
+        .schema()
+        .indexOf()
+        .flatMap(head::table)
+        .map(owner -> owner.name() + " (" + draft.schema().primaryKeyName() + ")")
+        .orElse(draft.name());
   }
 
   RuntimeException tableChanged(String table, TableVersion theirs) {

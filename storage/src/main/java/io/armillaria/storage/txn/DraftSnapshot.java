@@ -1,8 +1,11 @@
 package io.armillaria.storage.txn;
 
 import io.armillaria.storage.table.Column;
+import io.armillaria.storage.table.Index;
 import io.armillaria.storage.table.KeyReader;
+import io.armillaria.storage.table.KeySearch;
 import io.armillaria.storage.table.Layout;
+import io.armillaria.storage.table.LayoutSearch;
 import io.armillaria.storage.table.LayoutSegment;
 import io.armillaria.storage.table.LeafRows;
 import io.armillaria.storage.table.RowBlock;
@@ -14,6 +17,7 @@ import io.armillaria.storage.table.TableSnapshot;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.RandomAccess;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,9 +39,11 @@ final class DraftSnapshot implements TableSnapshot {
   private final RowBlock block;
   private final long rowCount;
   private final Segments segments = new Segments();
+  private final Map<TableId, TableSnapshot> indexes;
   private volatile byte[] greatest;
 
   /// @param deleted rows of the base and of the own leaves that are gone
+  /// @param indexes the hidden tables of the table's indexes
   DraftSnapshot(
       TableId id,
       String name,
@@ -45,7 +51,9 @@ final class DraftSnapshot implements TableSnapshot {
       Layout base,
       Masks.Frozen deleted,
       Masks.Frozen heapDead,
-      RowSpool own) {
+      RowSpool own,
+      Map<TableId, TableSnapshot> indexes) {
+    this.indexes = Map.copyOf(indexes);
     this.id = id;
     this.name = name;
     this.schema = schema;
@@ -98,6 +106,76 @@ final class DraftSnapshot implements TableSnapshot {
     return address >= 0 && deleted.of((int) (address >>> 32)).contains((int) address)
         ? -1
         : address;
+  }
+
+  @Override
+  public KeySearch search() {
+    return new Search();
+  }
+
+  @Override
+  public TableSnapshot index(Index index) {
+    TableSnapshot found = indexes.get(index.table());
+    if (found == null) {
+      throw VersionSnapshot.missing(name, index);
+    }
+    return found;
+  }
+
+  private boolean isDeleted(long address) {
+    return deleted.of((int) (address >>> 32)).contains((int) address);
+  }
+
+  private final class Search implements KeySearch {
+    private final KeySearch inBase = new LayoutSearch(base, RowId.keyColumns(schema));
+
+    @Override
+    public long find(byte[] key) {
+      long own = findOwn(key);
+      if (own >= 0) {
+        return own;
+      }
+      long address = inBase.find(key);
+      return address >= 0 && isDeleted(address) ? -1 : address;
+    }
+
+    @Override
+    public boolean range(byte[] from, byte[] to, Visitor visitor) {
+      return ownRange(from, to, visitor)
+          && inBase.range(from, to, address -> isDeleted(address) || visitor.visit(address));
+    }
+
+    private boolean ownRange(byte[] from, byte[] to, Visitor visitor) {
+      int first = base.segments().size();
+      for (int row : heap.within(from, to, block.rows())) {
+        long window = (long) first + leaves.size() + row / TableDraft.WINDOW;
+        boolean dead = heapDead.of(row / TableDraft.WINDOW).contains(row % TableDraft.WINDOW);
+        if (!dead && !visitor.visit(window << 32 | row % TableDraft.WINDOW)) {
+          return false;
+        }
+      }
+      for (int i = 0; i < leaves.size(); i++) {
+        LeafRows leaf = leaves.get(i).rows();
+        if (Arrays.compareUnsigned(leaf.lastKey(), from) >= 0
+            && (to == null || Arrays.compareUnsigned(leaf.firstKey(), to) < 0)
+            && !leafRange(leaf, (long) (first + i) << 32, from, to, visitor)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean leafRange(
+        LeafRows leaf, long address, byte[] from, byte[] to, Visitor visitor) {
+      KeyReader keys = new KeyReader(RowId.keyColumns(schema), leaf::reader);
+      int end = to == null ? leaf.rows() : keys.lowerBound(to, leaf.rows());
+      for (int row = keys.lowerBound(from, end); row < end; row++) {
+        if (!isDeleted(address | row) && !visitor.visit(address | row)) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   /// The live row of the transaction's own with that key, or -1.

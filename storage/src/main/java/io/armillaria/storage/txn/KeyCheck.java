@@ -2,10 +2,10 @@ package io.armillaria.storage.txn;
 
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.index.IndexShape;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.InlineRows;
 import io.armillaria.storage.table.KeyReader;
-import io.armillaria.storage.table.KeyTexts;
 import io.armillaria.storage.table.RowBlock;
 import io.armillaria.storage.table.RowId;
 import io.armillaria.storage.table.RowMerge;
@@ -114,7 +114,7 @@ final class KeyCheck {
   static RuntimeException violation(TableDraft draft, byte[] key) {
     TableSchema schema = draft.schema();
     return new Failure.UniqueViolation(
-            draft.name(), schema.primaryKeyName(), KeyTexts.text(RowId.keyColumns(schema), key))
+            draft.name(), schema.primaryKeyName(), IndexShape.keyText(schema, key))
         .raise();
   }
 

@@ -4,6 +4,7 @@ import io.armillaria.storage.catalog.TableHistory;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.Constraint;
 import io.armillaria.storage.table.Index;
+import io.armillaria.storage.table.TableId;
 import io.armillaria.storage.table.TableSchema;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,8 +37,10 @@ final class SchemaIds {
                 new Constraint.ForeignKey(
                     key.name(),
                     map.apply(key.columns()),
-                    key.parent(),
-                    key.parentColumns(),
+                    key.parent().equals(TableId.SELF) ? table.id() : key.parent(),
+                    key.parent().equals(TableId.SELF)
+                        ? map.apply(key.parentColumns())
+                        : key.parentColumns(),
                     key.onDelete(),
                     key.onUpdate(),
                     key.deferrability());

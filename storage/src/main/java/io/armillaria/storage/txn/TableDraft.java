@@ -10,9 +10,14 @@ import io.armillaria.storage.table.LayoutSearch;
 import io.armillaria.storage.table.Leaves;
 import io.armillaria.storage.table.RowBlock;
 import io.armillaria.storage.table.RowId;
+import io.armillaria.storage.table.TableId;
 import io.armillaria.storage.table.TableSchema;
+import io.armillaria.storage.table.TableSnapshot;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.roaringbitmap.RoaringBitmap;
 
 /// One table as a transaction has changed it so far: the version it began with, which of its rows
@@ -39,6 +44,10 @@ final class TableDraft {
   private Masks heapDead;
   private RowSpool spool;
   private long revision;
+  private Function<TableId, TableSnapshot> tables =
+      table -> {
+        throw new IllegalStateException("table " + table + " is not known here");
+      };
 
   /// A draft of an existing table.
   TableDraft(TableVersion version, Layout layout, Leaves leaves, long mostBytes) {
@@ -92,6 +101,11 @@ final class TableDraft {
         RowId.keyColumns(schema),
         mostBytes,
         key -> KeyCheck.violation(this, key));
+  }
+
+  /// @param snapshots of the hidden tables of the table's indexes, as they are when it is called
+  void indexedBy(Function<TableId, TableSnapshot> snapshots) {
+    tables = snapshots;
   }
 
   TableHistory history() {
@@ -193,6 +207,7 @@ final class TableDraft {
   /// The same changes of rows on another base, which has every row that they replace or delete.
   TableDraft onto(TableVersion version, Layout layout) {
     TableDraft moved = new TableDraft(version, layout, leaves, mostBytes);
+    moved.tables = tables;
     int first = baseLayout.segments().size();
     int newFirst = layout.segments().size();
     for (int segment : deleted.segments()) {
@@ -269,8 +284,17 @@ final class TableDraft {
   }
 
   DraftSnapshot snapshot() {
+    Map<TableId, TableSnapshot> indexes = new HashMap<>();
+    schema.allIndexes().forEach(index -> indexes.put(index.table(), tables.apply(index.table())));
     return new DraftSnapshot(
-        history.id(), name, schema, baseLayout, deleted.freeze(), heapDead.freeze(), spool);
+        history.id(),
+        name,
+        schema,
+        baseLayout,
+        deleted.freeze(),
+        heapDead.freeze(),
+        spool,
+        indexes);
   }
 
   /// Puts a statement into effect, whose keys have been checked.

@@ -9,6 +9,7 @@ import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.catalog.VersionSelector;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.table.Column;
+import io.armillaria.storage.table.Constraint;
 import io.armillaria.storage.table.RowId;
 import io.armillaria.storage.table.TableId;
 import io.armillaria.storage.table.TableSchema;
@@ -20,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// A transaction: it reads every branch as it was when its snapshot was taken, and its own writes.
 /// It writes one branch. Not thread safe, except that the snapshots it hands out are, and
@@ -33,6 +36,7 @@ public final class Transaction implements AutoCloseable {
   private final TransactionLocks locks;
   private final ReadSet reads = new ReadSet();
   private Pins pins = new Pins();
+  private final Refs first;
   private Refs begun;
   private Refs refs;
   private Ref own;
@@ -40,6 +44,11 @@ public final class Transaction implements AutoCloseable {
   private Map<TableId, TableDraft> drafts = new LinkedHashMap<>();
   private Optional<Ref> written = Optional.empty();
   private boolean fresh = true;
+  private final ConstraintModes modes = new ConstraintModes();
+  private Function<Column, Object> defaults =
+      column -> {
+        throw new Failure.Unsupported("The default of column " + column.name() + " here").raise();
+      };
   private boolean open = true;
 
   Transaction(
@@ -53,6 +62,7 @@ public final class Transaction implements AutoCloseable {
     this.history = history;
     this.options = options;
     this.locks = locks;
+    this.first = refs;
     this.begun = refs;
     read(refs, branch);
   }
@@ -140,6 +150,9 @@ public final class Transaction implements AutoCloseable {
               newest.ref(Ref.Kind.BRANCH, branch).head(),
               pins);
       some.forEach((id, draft) -> result.put(id, move.moved(draft)));
+      Ref target = newest.ref(Ref.Kind.BRANCH, branch);
+      Workspace tables = new Workspace(this, history, target, result, modes);
+      result.values().forEach(draft -> draft.indexedBy(tables::table));
     }
     return result;
   }
@@ -256,7 +269,10 @@ public final class Transaction implements AutoCloseable {
           .filter(version -> !drafts.containsKey(version.table()))
           .map(this::snapshot);
     }
-    return resolver.find(at, ref.isPresent(), name, selector).map(this::snapshot);
+    return resolver
+        .find(at, ref.isPresent(), name, selector)
+        .filter(version -> !version.schema().hidden())
+        .map(this::snapshot);
   }
 
   /// All tables of `ref`, own changes included, by name.
@@ -272,7 +288,7 @@ public final class Transaction implements AutoCloseable {
     }
     if (mine) {
       drafts.values().stream()
-          .filter(draft -> !draft.dropped())
+          .filter(draft -> !draft.dropped() && !draft.schema().hidden())
           .forEach(draft -> result.add(draft.snapshot()));
     }
     result.sort(Comparator.comparing(TableSnapshot::name));
@@ -286,47 +302,133 @@ public final class Transaction implements AutoCloseable {
   public TableWriter write(Optional<String> branch, String table) {
     Ref target = target(branch);
     TableDraft draft = draftOf(target, table);
-    return new StatementWriter(
-        draft, database.rowChecks(), WriteEffects.NONE, () -> keep(target, draft));
+    return new StatementScope(workspace(target)).writer(draft);
   }
 
   /// Creates a table. The ids of the schema's columns are given anew, from 1 in their order;
-  /// `primaryKey` and constraints refer to the ids as passed.
+  /// `primaryKey`, constraints and indexes refer to the ids as passed. A foreign key to
+  /// [TableId#SELF] refers to the new table.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException DuplicateTable, DuplicateObject,
+  ///   InvalidForeignKey, UndefinedTable
   public void createTable(Optional<String> branch, String name, TableSchema schema) {
     Ref target = target(branch);
     requireFree(target, name);
     TableHistory table = new TableHistory(history, TableId.random());
-    keep(
-        target,
-        new TableDraft(
-            table, name, SchemaIds.renumber(schema, table), history.leaves(), DraftMemory.bytes()));
+    TableSchema full = SchemaIds.renumber(schema, table);
+    TableSchema bare = full.withConstraints(List.of()).withIndexes(List.of());
+    TableDraft draft = workspace(target).create(table, name, bare);
+    change(target, change -> change.create(draft, full));
   }
 
+  /// Drops a table to which no other table refers.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException UndefinedTable, DependentObjects
   public void dropTable(Optional<String> branch, String name) {
-    Ref target = target(branch);
-    TableDraft draft = draftOf(target, name);
-    draft.drop();
-    keep(target, draft);
+    dropTable(branch, name, false);
   }
 
-  /// Deletes all rows, at a cost that does not depend on their number.
-  public void truncate(Optional<String> branch, String name) {
+  /// @param cascade whether the foreign keys that refer to it go away
+  public void dropTable(Optional<String> branch, String name, boolean cascade) {
     Ref target = target(branch);
     TableDraft draft = draftOf(target, name);
-    draft.truncate();
-    keep(target, draft);
+    change(target, change -> change.drop(draft, cascade));
+  }
+
+  /// Deletes all rows of a table to which no other table refers, at a cost that does not depend on
+  /// their number.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException UndefinedTable, DependentObjects
+  public void truncate(Optional<String> branch, String name) {
+    truncate(branch, name, false);
+  }
+
+  /// @param cascade whether the tables that refer to it lose all rows too
+  public void truncate(Optional<String> branch, String name, boolean cascade) {
+    Ref target = target(branch);
+    TableDraft draft = draftOf(target, name);
+    change(target, change -> change.truncate(draft, cascade));
+  }
+
+  /// Like the other one, without CASCADE.
+  public void alterTable(Optional<String> branch, String name, String newName, TableSchema schema) {
+    alterTable(branch, name, newName, schema, false);
   }
 
   /// Gives a table a new schema and name. Columns keep their ids; a new one has id 0 and is given
-  /// its own. Touches no data.
-  public void alterTable(Optional<String> branch, String name, String newName, TableSchema schema) {
+  /// its own. Touches no data, but for what follows from constraints and indexes that the new
+  /// schema has and the old one had not: indexes are filled, and rows are checked. `references` are
+  /// not the caller's to change.
+  ///
+  /// @param cascade whether foreign keys of other tables that the new schema has no key for go away
+  /// @throws io.armillaria.storage.failure.DatabaseException UndefinedTable, DuplicateTable,
+  ///   DuplicateObject, DependentObjects, InvalidForeignKey, UniqueViolation, ForeignKeyViolation
+  public void alterTable(
+      Optional<String> branch, String name, String newName, TableSchema schema, boolean cascade) {
     Ref target = target(branch);
     TableDraft draft = draftOf(target, name);
     if (!newName.equals(name)) {
       requireFree(target, newName);
     }
-    draft.define(newName, SchemaIds.complete(schema, draft.history()));
-    keep(target, draft);
+    TableSchema complete = SchemaIds.complete(schema, draft.history());
+    change(target, change -> change.alter(draft, newName, complete, cascade));
+  }
+
+  /// Makes one change of a table's definition whole or not at all.
+  private void change(Ref target, Consumer<SchemaChange> change) {
+    Savepoint before = savepoint();
+    boolean done = false;
+    try {
+      change.accept(new SchemaChange(workspace(target)));
+      done = true;
+    } finally {
+      if (!done) {
+        rollbackTo(before);
+      }
+    }
+  }
+
+  private Workspace workspace(Ref target) {
+    return new Workspace(this, history, target, drafts, modes);
+  }
+
+  /// When foreign keys that are deferrable are checked from now on: at commit, or at the end of
+  /// each statement. What waits and is due then is checked now.
+  ///
+  /// @param names empty for all
+  /// @throws io.armillaria.storage.failure.DatabaseException ForeignKeyViolation, UndefinedObject;
+  ///   Semantic for one that is not deferrable
+  public void setConstraints(List<String> names, boolean deferred) {
+    requireOpen();
+    for (String name : names) {
+      List<Constraint.ForeignKey> named =
+          tables(Optional.empty()).stream()
+              .flatMap(table -> table.schema().foreignKeys().stream())
+              .filter(key -> key.name().equals(name))
+              .toList();
+      if (named.isEmpty()) {
+        throw new Failure.UndefinedObject(
+                "CONSTRAINT", name, "There is no foreign key " + name + ".")
+            .raise();
+      }
+      named.forEach(ConstraintModes::requireDeferrable);
+    }
+    modes.set(names, deferred);
+    modes.check(workspace(written.orElse(own)), false);
+  }
+
+  /// Says how the default of a column is computed, for ON DELETE SET DEFAULT: as a Long, Double,
+  /// BigInteger or byte[] by the layout of its type, or null.
+  public void defaults(Function<Column, Object> values) {
+    defaults = values;
+  }
+
+  RowChecks rowChecks() {
+    return database.rowChecks();
+  }
+
+  Object defaultOf(Column column) {
+    return column.defaultSql().isEmpty() ? null : defaults.apply(column);
   }
 
   /// Gives a table a schema with another primary key and takes all its rows away: the caller writes
@@ -334,8 +436,8 @@ public final class Transaction implements AutoCloseable {
   public void rewriteTable(Optional<String> branch, String name, TableSchema schema) {
     Ref target = target(branch);
     TableDraft draft = draftOf(target, name);
-    draft.redefine(SchemaIds.complete(schema, draft.history()));
-    keep(target, draft);
+    TableSchema complete = SchemaIds.complete(schema, draft.history());
+    change(target, change -> change.rewrite(draft, complete));
   }
 
   /// Whether anything was written.
@@ -373,12 +475,14 @@ public final class Transaction implements AutoCloseable {
   ///
   /// @return the commit, or empty when nothing was written
   /// @throws io.armillaria.storage.failure.DatabaseException WriteConflict, SchemaConflict,
-  ///   UndefinedReference when the branch was dropped meanwhile, InputOutput, DiskFull
+  ///   UndefinedReference when the branch was dropped meanwhile, ForeignKeyViolation of one that
+  ///   was deferred, InputOutput, DiskFull
   public Optional<CommitInfo> commit(String author, String message) {
     requireOpen();
     locks.enter();
     open = false;
     try {
+      modes.check(workspace(written.orElse(own)), true);
       if (drafts.isEmpty()) {
         return Optional.empty();
       }
@@ -404,7 +508,8 @@ public final class Transaction implements AutoCloseable {
 
   private CommitCheck check(String branch) {
     Commit base = begun.ref(Ref.Kind.BRANCH, branch).head();
-    return new TransactionCheck(history, base, pins, reads, locks);
+    Commit constrained = first.find(Ref.Kind.BRANCH, branch).map(Ref::head).orElse(base);
+    return new TransactionCheck(history, base, constrained, pins, reads, locks);
   }
 
   public void rollback() {
@@ -438,7 +543,7 @@ public final class Transaction implements AutoCloseable {
     return target;
   }
 
-  private void keep(Ref target, TableDraft draft) {
+  void keep(Ref target, TableDraft draft) {
     TableDraft other = drafts.putIfAbsent(draft.history().id(), draft);
     if (other != null && other != draft) {
       throw new IllegalStateException(draft.name() + " was changed by another statement meanwhile");
@@ -448,7 +553,8 @@ public final class Transaction implements AutoCloseable {
 
   private Optional<TableDraft> draft(String name) {
     return drafts.values().stream()
-        .filter(draft -> !draft.dropped() && draft.name().equals(name))
+        .filter(draft -> !draft.dropped() && !draft.schema().hidden())
+        .filter(draft -> draft.name().equals(name))
         .findFirst();
   }
 
@@ -460,8 +566,7 @@ public final class Transaction implements AutoCloseable {
                   committed(target.head(), name)
                       .filter(found -> !drafts.containsKey(found.table()))
                       .orElseThrow(() -> undefined(name, Optional.of(target.name())));
-              return new TableDraft(
-                  version, history.layout(version), history.leaves(), DraftMemory.bytes());
+              return workspace(target).draft(version);
             });
   }
 
@@ -477,11 +582,13 @@ public final class Transaction implements AutoCloseable {
   }
 
   private static Optional<TableVersion> committed(Commit head, String name) {
-    return head.table(name).filter(version -> !version.dropped() && version.name().equals(name));
+    return head.table(name)
+        .filter(version -> !version.dropped() && !version.schema().hidden())
+        .filter(version -> version.name().equals(name));
   }
 
   private TableSnapshot snapshot(TableVersion version) {
-    return new VersionSnapshot(version, history.layout(version));
+    return new VersionSnapshot(history, version);
   }
 
   private RuntimeException undefined(String name, Optional<String> ref) {

@@ -16,8 +16,14 @@ import java.util.Optional;
 /// since it began, what it read likewise, and the locks of others.
 ///
 /// @param base the head of the branch that is written, when the transaction began
+/// @param constrained the head that its foreign keys were first checked against, which may be older
 record TransactionCheck(
-    History history, Commit base, Pins pins, ReadSet reads, TransactionLocks locks)
+    History history,
+    Commit base,
+    Commit constrained,
+    Pins pins,
+    ReadSet reads,
+    TransactionLocks locks)
     implements CommitCheck {
   @Override
   public void prepare(Refs refs, String branch, List<Committer.Pending> pending) {
@@ -34,6 +40,9 @@ record TransactionCheck(
   public void check(Refs refs, Ref head, List<Committer.Pending> pending) {
     if (!head.head().equals(base)) {
       new Conflicts(base, head.head(), pins).check(pending);
+    }
+    if (!head.head().equals(constrained)) {
+      new ForeignKeyRecheck(history, constrained, head.head()).check(pending);
     }
     reads.check(refs, history);
     pending.forEach(change -> checkLocks(head.name(), change));

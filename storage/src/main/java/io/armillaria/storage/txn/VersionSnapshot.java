@@ -1,7 +1,12 @@
 package io.armillaria.storage.txn;
 
+import io.armillaria.storage.catalog.History;
 import io.armillaria.storage.catalog.TableVersion;
+import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.table.Index;
+import io.armillaria.storage.table.KeySearch;
 import io.armillaria.storage.table.Layout;
+import io.armillaria.storage.table.LayoutSearch;
 import io.armillaria.storage.table.RowId;
 import io.armillaria.storage.table.Segment;
 import io.armillaria.storage.table.TableId;
@@ -11,7 +16,12 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /// A committed version of a table.
-record VersionSnapshot(TableVersion source, Layout layout) implements TableSnapshot {
+record VersionSnapshot(History history, TableVersion source, Layout layout)
+    implements TableSnapshot {
+  VersionSnapshot(History history, TableVersion source) {
+    this(history, source, history.layout(source));
+  }
+
   @Override
   public TableId id() {
     return source.table();
@@ -45,5 +55,26 @@ record VersionSnapshot(TableVersion source, Layout layout) implements TableSnaps
   @Override
   public long find(byte[] key) {
     return layout.find(RowId.keyColumns(schema()), key);
+  }
+
+  @Override
+  public KeySearch search() {
+    return new LayoutSearch(layout, RowId.keyColumns(schema()));
+  }
+
+  /// An index changes in the commits of its table only.
+  @Override
+  public TableSnapshot index(Index index) {
+    return source
+        .commit()
+        .table(index.table())
+        .map(version -> new VersionSnapshot(history, version))
+        .orElseThrow(() -> missing(name(), index));
+  }
+
+  static RuntimeException missing(String table, Index index) {
+    return new Failure.Internal(
+            "Index " + index.name() + " of " + table + " is not there in this version.")
+        .raise();
   }
 }

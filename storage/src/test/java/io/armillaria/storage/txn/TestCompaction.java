@@ -101,9 +101,9 @@ final class TestCompaction {
       replayed = replayed.apply(version.change(), RowId.keyColumns(version.schema()));
       if (version.storedLayout().isPresent()) {
         Layout layout = storage.history().layouts().open(version.storedLayout().get()).layout();
-        assertThat(Tables.rows(new VersionSnapshot(version, layout)))
+        assertThat(Tables.rows(new VersionSnapshot(storage.history(), version, layout)))
             .as("version %s, seed %s", version.number(), seed)
-            .isEqualTo(Tables.rows(new VersionSnapshot(version, replayed)));
+            .isEqualTo(Tables.rows(new VersionSnapshot(storage.history(), version, replayed)));
         stored++;
       }
     }
