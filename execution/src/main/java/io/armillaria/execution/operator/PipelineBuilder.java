@@ -18,7 +18,7 @@ final class PipelineBuilder {
 
   Pipeline build(PhysicalPlan plan) {
     return switch (plan) {
-      case PhysicalPlan.Scan scan -> Pipeline.of(new ScanSource(query, scan));
+      case PhysicalPlan.Scan scan -> Pipeline.of(LookupSource.of(query, scan));
       case PhysicalPlan.Virtual virtual ->
           Pipeline.of(new BatchesSource(query, query.context().virtuals().get(virtual.source())));
       case PhysicalPlan.Values values ->

@@ -1,11 +1,15 @@
 package io.armillaria.sql.planner;
 
 import io.armillaria.execution.expression.Expression;
+import io.armillaria.execution.plan.Access;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.execution.plan.PhysicalPlan.AggregateCall;
 import io.armillaria.execution.plan.PhysicalPlan.SortKey;
+import io.armillaria.storage.table.Index;
+import io.armillaria.storage.table.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -13,19 +17,23 @@ import java.util.stream.IntStream;
 public final class PlanText {
   private final List<String> lines = new ArrayList<>();
 
-  private PlanText() {}
+  private final PlannedQuery query;
 
-  public static List<String> lines(PhysicalPlan plan) {
-    PlanText text = new PlanText();
-    text.add(plan, 0);
+  private PlanText(PlannedQuery query) {
+    this.query = query;
+  }
+
+  public static List<String> lines(PlannedQuery query) {
+    PlanText text = new PlanText(query);
+    text.add(query.plan(), 0);
     return text.lines;
   }
 
   /// The plan below a headline.
-  public static List<String> lines(String headline, PhysicalPlan plan) {
-    PlanText text = new PlanText();
+  public static List<String> lines(String headline, PlannedQuery query) {
+    PlanText text = new PlanText(query);
     text.line(0, headline);
-    text.add(plan, 1);
+    text.add(query.plan(), 1);
     return text.lines;
   }
 
@@ -89,9 +97,12 @@ public final class PlanText {
     }
   }
 
-  private static String scan(PhysicalPlan.Scan scan) {
-    return "Scan "
+  private String scan(PhysicalPlan.Scan scan) {
+    TableSchema schema = query.tables().get(scan.table()).snapshot().schema();
+    Optional<Access> access = Access.of(scan, schema);
+    return access.map(each -> "Lookup ").orElse("Scan ")
         + scan.name()
+        + access.map(each -> " by " + by(each, schema)).orElse("")
         + " columns "
         + scan.columns()
         + (scan.address() ? " with address" : "")
@@ -99,6 +110,15 @@ public final class PlanText {
         + " ("
         + Math.round(scan.rowEstimate())
         + " rows)";
+  }
+
+  /// What rows are found by: the index, or the primary key, and those of its columns that are
+  /// known.
+  private static String by(Access access, TableSchema schema) {
+    return access.path().index().map(Index::name).orElse(schema.primaryKeyName())
+        + access.path().columns().stream()
+            .map(id -> schema.columns().get(schema.ordinalOfId(id)).name())
+            .collect(Collectors.joining(", ", " (", ")"));
   }
 
   private static String values(List<List<Expression>> rows) {
@@ -155,8 +175,7 @@ public final class PlanText {
             : key.nullsFirst() ? " nulls first" : " nulls last");
   }
 
-  private static String limit(
-      java.util.Optional<Expression> offset, java.util.Optional<Expression> fetch) {
+  private static String limit(Optional<Expression> offset, Optional<Expression> fetch) {
     return offset.map(each -> " offset " + ExpressionText.of(each)).orElse("")
         + fetch.map(each -> " limit " + ExpressionText.of(each)).orElse("");
   }

@@ -47,16 +47,16 @@ record CompiledExplain(CompiledStatement statement) implements CompiledStatement
 
   private List<String> lines() {
     return switch (statement) {
-      case CompiledQuery(PlannedQuery query, _) -> PlanText.lines(query.plan());
+      case CompiledQuery(PlannedQuery query, _) -> PlanText.lines(query);
       case CompiledInsert insert ->
           PlanText.lines(
-              "Insert into " + insert.insert().target().name(), insert.insert().source().plan());
+              "Insert into " + insert.insert().target().name(), insert.insert().source());
       case CompiledChange change ->
           PlanText.lines(
               (change.change().ordinals().isEmpty() ? "Delete from " : "Update ")
                   + change.change().target().name(),
-              change.change().query().plan());
-      case CompiledLocking locking -> PlanText.lines("Lock rows", locking.locking().query().plan());
+              change.change().query());
+      case CompiledLocking locking -> PlanText.lines("Lock rows", locking.locking().query());
       default -> List.of(statement.getClass().getSimpleName());
     };
   }
