@@ -1,6 +1,11 @@
 package io.armillaria.sql.session;
 
+import io.armillaria.sql.planner.ColumnDefaults;
+import io.armillaria.sql.planner.PlanningContext;
 import io.armillaria.storage.txn.Database;
+import io.armillaria.storage.txn.Transaction;
+import java.time.ZoneId;
+import java.util.Optional;
 
 /// An open database with its SQL: one for each path in a JVM, shared by all its sessions. Safe for
 /// many threads.
@@ -20,6 +25,8 @@ public final class Engine implements AutoCloseable {
         options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
     Database database = Database.open(options.database());
     database.rowChecks(new TableChecks());
+    database.defaultValues(
+        (transaction, column) -> new ColumnDefaults(planning(database, transaction)).value(column));
     return new Engine(database, threads);
   }
 
@@ -45,5 +52,11 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     database.close();
+  }
+
+  /// For what no session asks for.
+  private static PlanningContext planning(Database database, Transaction transaction) {
+    return PlanningContext.of(
+        database, transaction, transaction.branch(), ZoneId.systemDefault(), Optional.empty());
   }
 }

@@ -39,6 +39,7 @@ public final class Database implements AutoCloseable {
   private volatile IdleTimer timer = IdleTimer.SYSTEM;
   private final LockTable locks = new LocalLocks();
   private final AtomicLong owners = new AtomicLong();
+  private volatile DefaultValues defaultValues = DefaultValues.NONE;
   private volatile boolean closed;
 
   Database(Storage storage) {
@@ -127,6 +128,15 @@ public final class Database implements AutoCloseable {
 
   RowChecks rowChecks() {
     return rowChecks;
+  }
+
+  /// Says how defaults are computed from now on.
+  public void defaultValues(DefaultValues values) {
+    defaultValues = values;
+  }
+
+  DefaultValues defaultValues() {
+    return defaultValues;
   }
 
   /// Begins a transaction whose own tables are those of `branch`, and whose snapshot is now.

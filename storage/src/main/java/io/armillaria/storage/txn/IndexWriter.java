@@ -10,22 +10,40 @@ import io.armillaria.storage.table.RowBlock;
 import io.armillaria.storage.table.RowId;
 import io.armillaria.storage.table.TableSchema;
 import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// Writes what one statement does to one index.
+/// Writes what one statement does to one index. One that the statement does not change costs
+/// nothing.
 final class IndexWriter {
   private final String table;
   private final IndexShape shape;
-  private final StatementWriter writer;
-  private final KeySearch search;
+  private final Supplier<TableDraft> draft;
+  private final Consumer<TableDraft> applied;
+  private StatementWriter writer;
+  private KeySearch search;
 
   /// @param table the indexed table's name, for messages
   /// @param draft the hidden table's
-  IndexWriter(String table, IndexShape shape, TableDraft draft, Runnable applied) {
+  /// @param applied told of the draft when it has changed
+  IndexWriter(
+      String table, IndexShape shape, Supplier<TableDraft> draft, Consumer<TableDraft> applied) {
     this.table = table;
     this.shape = shape;
-    this.writer = new StatementWriter(draft, RowChecks.NONE, WriteEffects.NONE, applied);
-    this.search = writer.base().search();
+    this.draft = draft;
+    this.applied = applied;
+  }
+
+  private StatementWriter writer() {
+    if (writer == null) {
+      TableDraft hidden = draft.get();
+      writer =
+          new StatementWriter(
+              hidden, RowChecks.NONE, WriteEffects.NONE, () -> applied.accept(hidden));
+      search = writer.base().search();
+    }
+    return writer;
   }
 
   IndexShape shape() {
@@ -33,11 +51,11 @@ final class IndexWriter {
   }
 
   void inserted(RowBlock rows) {
-    writer.insert(shape.entries(rows), rows.rows());
+    writer().insert(shape.entries(rows), rows.rows());
   }
 
   void deleted(RowBlock rows) {
-    TableSchema schema = writer.base().schema();
+    TableSchema schema = writer().base().schema();
     KeyReader keys =
         KeyReader.of(
             new RowBlock(schema.columns(), Arrays.asList(shape.entries(rows)), rows.rows()),
@@ -87,6 +105,9 @@ final class IndexWriter {
 
   /// @throws DatabaseException UniqueViolation
   void check() {
+    if (writer == null) {
+      return;
+    }
     try {
       writer.check();
     } catch (DatabaseException e) {
@@ -98,6 +119,8 @@ final class IndexWriter {
   }
 
   void apply() {
-    writer.apply();
+    if (writer != null) {
+      writer.apply();
+    }
   }
 }

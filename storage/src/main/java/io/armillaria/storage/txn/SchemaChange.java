@@ -302,7 +302,7 @@ final class SchemaChange {
             "__index_" + index.table(),
             shape.schema(draft.history().id()));
     tables.keep(hidden);
-    IndexWriter writer = new IndexWriter(draft.name(), shape, hidden, () -> {});
+    IndexWriter writer = new IndexWriter(draft.name(), shape, () -> hidden, tables::keep);
     LiveRows.forEach(draft.snapshot(), shape.sources(), writer::inserted);
     writer.check();
     writer.apply();

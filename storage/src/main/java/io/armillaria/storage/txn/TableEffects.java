@@ -29,10 +29,12 @@ final class TableEffects implements WriteEffects {
     TableSchema schema = draft.schema();
     Set<Integer> ids = new LinkedHashSet<>();
     for (Index index : schema.allIndexes()) {
-      TableDraft hidden = tables.draft(index.table());
       indexes.add(
           new IndexWriter(
-              draft.name(), new IndexShape(schema, index), hidden, () -> tables.keep(hidden)));
+              draft.name(),
+              new IndexShape(schema, index),
+              () -> tables.draft(index.table()),
+              tables::keep));
       ids.addAll(index.columns());
     }
     for (Constraint.ForeignKey key : schema.foreignKeys()) {

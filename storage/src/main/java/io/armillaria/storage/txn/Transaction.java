@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// A transaction: it reads every branch as it was when its snapshot was taken, and its own writes.
 /// It writes one branch. Not thread safe, except that the snapshots it hands out are, and
@@ -45,10 +44,6 @@ public final class Transaction implements AutoCloseable {
   private Optional<Ref> written = Optional.empty();
   private boolean fresh = true;
   private final ConstraintModes modes = new ConstraintModes();
-  private Function<Column, Object> defaults =
-      column -> {
-        throw new Failure.Unsupported("The default of column " + column.name() + " here").raise();
-      };
   private boolean open = true;
 
   Transaction(
@@ -417,18 +412,12 @@ public final class Transaction implements AutoCloseable {
     modes.check(workspace(written.orElse(own)), false);
   }
 
-  /// Says how the default of a column is computed, for ON DELETE SET DEFAULT: as a Long, Double,
-  /// BigInteger or byte[] by the layout of its type, or null.
-  public void defaults(Function<Column, Object> values) {
-    defaults = values;
-  }
-
   RowChecks rowChecks() {
     return database.rowChecks();
   }
 
   Object defaultOf(Column column) {
-    return column.defaultSql().isEmpty() ? null : defaults.apply(column);
+    return column.defaultSql().isEmpty() ? null : database.defaultValues().of(this, column);
   }
 
   /// Gives a table a schema with another primary key and takes all its rows away: the caller writes
