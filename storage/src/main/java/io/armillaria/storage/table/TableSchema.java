@@ -125,7 +125,14 @@ public record TableSchema(
 
   public TableSchema withReferences(List<Reference> newReferences) {
     return new TableSchema(
-        columns, primaryKey, primaryKeyName, constraints, indexes, newReferences, indexOf);
+        columns,
+        primaryKey,
+        primaryKeyName,
+        constraints,
+        indexes,
+        newReferences,
+        indexOf,
+        sequence);
   }
 
   /// Every secondary index: those of unique constraints, then `indexes`.
