@@ -46,7 +46,7 @@ public final class SqlStates {
       case Failure.AmbiguousColumn _ -> "42702";
       case Failure.UndefinedFunction _ -> "42883";
       case Failure.UndefinedReference _ -> "3D000";
-      case Failure.UndefinedVersion _ -> INVALID_PARAMETER;
+      case Failure.UndefinedVersion _, Failure.VersionExpired _ -> INVALID_PARAMETER;
       case Failure.UndefinedSchema _ -> UNDEFINED_SCHEMA;
       case Failure.DuplicateTable _ -> "42P07";
       case Failure.DuplicateColumn _ -> "42701";

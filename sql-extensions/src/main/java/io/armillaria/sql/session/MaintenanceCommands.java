@@ -17,7 +17,7 @@ final class MaintenanceCommands {
           immediate("OPTIMIZE TABLE", (session, database) -> optimize(table, session, database));
       case MaintenanceStatement.CheckDatabase _ -> throw unsupported("CHECK DATABASE");
       case MaintenanceStatement.CheckTable _ -> throw unsupported("CHECK TABLE");
-      case MaintenanceStatement.Vacuum _ -> throw unsupported("VACUUM");
+      case MaintenanceStatement.Vacuum vacuum -> new CompiledVacuum(vacuum);
       case MaintenanceStatement.Backup _ -> throw unsupported("BACKUP");
     };
   }

@@ -34,6 +34,7 @@ public final class History {
 
   private final Leaves leaves;
   private final Layouts layouts;
+  private volatile Optional<VersionGuard> guard = Optional.empty();
   private final ChunkHash hash;
   private final Pages pages;
   private final ChangeReader changes;
@@ -325,8 +326,21 @@ public final class History {
     return result;
   }
 
+  /// Lets `newGuard` refuse versions; before it is there all are kept.
+  public void guard(VersionGuard newGuard) {
+    guard = Optional.of(newGuard);
+  }
+
+  /// Whether the version can be read; the data of others may be gone.
+  public boolean keeps(TableVersion version) {
+    return guard.isEmpty() || guard.get().keeps(version);
+  }
+
   /// How the rows of a version lie.
   public Layout layout(TableVersion version) {
+    if (!keeps(version)) {
+      throw guard.orElseThrow().expired(version);
+    }
     return version.layout(id -> layouts.open(id).layout());
   }
 

@@ -11,12 +11,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// The objects that a version is read from, with their sizes: leaves, their columns, and changes
-/// that carry rows themselves.
+/// that carry rows themselves. None of a version that is retained no longer.
 ///
 /// @param bytes by [ChunkId], or by the [InlineRows] themselves
 record VersionObjects(Map<Object, Long> bytes) {
   static VersionObjects of(History history, TableVersion version) {
     Map<Object, Long> bytes = new HashMap<>();
+    if (!history.keeps(version)) {
+      return new VersionObjects(bytes);
+    }
     for (LayoutSegment segment : history.layout(version).segments()) {
       switch (segment.stored()) {
         case LeafRows leaf -> {

@@ -2,6 +2,7 @@ package io.armillaria.storage.chunk;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// One collection of a store's garbage: the objects that were stored before it began and that are
@@ -22,6 +23,9 @@ public interface GarbageCollection extends AutoCloseable {
   ///
   /// @return whether it was not kept before; false if it is not stored
   boolean mark(ChunkId id);
+
+  /// Keeps all objects of these kinds.
+  void mark(Set<ChunkKind> kinds);
 
   /// The object's kind, if it is stored.
   Optional<ChunkKind> kind(ChunkId id);

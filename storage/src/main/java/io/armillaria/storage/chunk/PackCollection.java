@@ -50,6 +50,11 @@ final class PackCollection implements GarbageCollection {
   }
 
   @Override
+  public void mark(Set<ChunkKind> kinds) {
+    marks.forEach(pack -> pack.mark(kinds));
+  }
+
+  @Override
   public Optional<ChunkKind> kind(ChunkId id) {
     return store.header(id).map(EntryHeader::kind);
   }

@@ -1,6 +1,7 @@
 package io.armillaria.storage.chunk;
 
 import java.util.Comparator;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// What a collection keeps of one pack: a bit for each slot of its index.
@@ -33,6 +34,19 @@ final class PackMarks {
       bits[slot >>> 6] |= 1L << slot;
     }
     return fresh;
+  }
+
+  /// Keeps all objects of these kinds, and those whose headers do not tell.
+  synchronized void mark(Set<ChunkKind> kinds) {
+    for (int slot = 0; slot < index.count(); slot++) {
+      if (!isMarked(slot)
+          && pack.reader()
+              .header(Place.offset(index.place(slot)))
+              .map(header -> kinds.contains(header.kind()))
+              .orElse(true)) {
+        bits[slot >>> 6] |= 1L << slot;
+      }
+    }
   }
 
   boolean has(ChunkId id) {

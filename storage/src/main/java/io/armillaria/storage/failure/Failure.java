@@ -39,6 +39,22 @@ public sealed interface Failure {
 
   record UndefinedVersion(String table, String message) implements Failure {}
 
+  /// The version was there, and its data is retained no longer.
+  ///
+  /// @param kept says what can be read instead
+  record VersionExpired(String table, long version, String kept) implements Failure {
+    @Override
+    public String message() {
+      return "Version "
+          + version
+          + " of "
+          + table
+          + " is retained no longer and its data may be gone; "
+          + kept
+          + ".";
+    }
+  }
+
   record UndefinedSchema(String schema, String message) implements Failure {}
 
   record DuplicateTable(String table) implements Failure {

@@ -27,8 +27,8 @@ final class Marker implements Roots.Visitor {
   }
 
   @Override
-  public void object(ChunkId id) {
-    collection.mark(id);
+  public void kinds(Set<ChunkKind> kinds) {
+    collection.mark(kinds);
   }
 
   @Override

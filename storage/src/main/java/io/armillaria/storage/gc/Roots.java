@@ -14,8 +14,8 @@ public interface Roots {
   /// Told what is needed.
   interface Visitor {
 
-    /// The object itself.
-    void object(ChunkId id);
+    /// All objects of these kinds.
+    void kinds(Set<ChunkKind> kinds);
 
     /// The object, all objects of these kinds that its bytes mention, those that they mention, and
     /// so on. Objects that are not stored are left out: somebody else needs to miss them.

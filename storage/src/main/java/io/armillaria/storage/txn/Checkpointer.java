@@ -126,6 +126,7 @@ final class Checkpointer {
             Map.copyOf(history.sequences()));
     file.write(checkpoint, storage.chunks());
     history.settle(pages);
+    storage.chunks().checkpoint();
   }
 
   /// Writes a last checkpoint if it is worth while, and no other one after it.

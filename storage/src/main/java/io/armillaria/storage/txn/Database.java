@@ -16,17 +16,27 @@ import io.armillaria.storage.changelog.StorageEntry;
 import io.armillaria.storage.changelog.VersionEntry;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.gc.HistoryCollector;
+import io.armillaria.storage.gc.Retention;
+import io.armillaria.storage.gc.RetentionFile;
+import io.armillaria.storage.gc.VacuumResult;
 import io.armillaria.storage.lock.LocalLocks;
 import io.armillaria.storage.lock.LockOwner;
 import io.armillaria.storage.lock.LockTable;
 import io.armillaria.storage.stats.Statistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// An open database. Safe for many threads.
 public final class Database implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Database.class.getName());
+
+  /// VACUUM rewrites files that are garbage for one part in so many.
+  private static final int VACUUM_MOST = 10;
+
+  private static final long VACUUM_PATIENCE = 10_000;
 
   private final Storage storage;
   private final Committer committer;
@@ -34,6 +44,9 @@ public final class Database implements AutoCloseable {
   private final Compactor compactor;
   private final RefCommands refCommands;
   private final Sequences sequences;
+  private final RunningTransactions running;
+  private final HistoryCollector collector;
+  private final Optional<BackgroundCollector> background;
   private volatile RowChecks rowChecks = RowChecks.NONE;
   private final Optional<Checkpointer> checkpointer;
   private volatile IdleTimer timer = IdleTimer.SYSTEM;
@@ -47,22 +60,20 @@ public final class Database implements AutoCloseable {
   }
 
   Database(Storage storage, Environment environment) {
-    this(
-        storage,
-        environment,
-        CompactionPolicy.standard(storage.history().leaves().cutRule()),
-        Checkpointer.STANDARD);
+    this(storage, environment, CompactionPolicy.standard(storage.history().leaves().cutRule()));
   }
 
   Database(Storage storage, Environment environment, CompactionPolicy policy) {
-    this(storage, environment, policy, Checkpointer.STANDARD);
+    this(storage, environment, policy, Checkpointer.STANDARD, Optional.empty());
   }
 
+  /// @param retention where the horizon is kept; without it no data is ever let go
   private Database(
       Storage storage,
       Environment environment,
       CompactionPolicy policy,
-      Checkpointer.Limits limits) {
+      Checkpointer.Limits limits,
+      Optional<RetentionFile> retention) {
     this.storage = storage;
     this.committer =
         new Committer(
@@ -82,6 +93,22 @@ public final class Database implements AutoCloseable {
       storage.history().rowIds(committer::reserveRowIds);
     }
     checkpointer.ifPresent(Checkpointer::consider);
+    this.running = new RunningTransactions(storage.chunks(), committer::visible);
+    Retention retained =
+        new Retention(committer::visible, retention.map(RetentionFile::read).orElse(0L));
+    storage.history().guard(retained);
+    this.collector =
+        new HistoryCollector(
+            storage.history(),
+            committer::visible,
+            running.snapshots(),
+            retained,
+            retention,
+            environment::now);
+    this.background =
+        retention.map(
+            file ->
+                new BackgroundCollector(collector, () -> committer.visible().lastTransaction()));
   }
 
   /// Opens the database, recovering what its log holds, or creates it.
@@ -93,14 +120,28 @@ public final class Database implements AutoCloseable {
 
   /// Like [#open(DatabaseOptions)], on other files and by another clock than the machine's.
   public static Database open(DatabaseOptions options, Environment environment) {
-    return new Database(openStorage(options, environment), environment);
+    return open(options, environment, Checkpointer.STANDARD);
   }
 
   static Database open(
       DatabaseOptions options, Environment environment, Checkpointer.Limits limits) {
     Storage storage = openStorage(options, environment);
-    CompactionPolicy policy = CompactionPolicy.standard(storage.history().leaves().cutRule());
-    return new Database(storage, environment, policy, limits);
+    boolean opened = false;
+    try {
+      Database database =
+          new Database(
+              storage,
+              environment,
+              CompactionPolicy.standard(storage.history().leaves().cutRule()),
+              limits,
+              options.path().map(path -> new RetentionFile(environment.files(), path)));
+      opened = true;
+      return database;
+    } finally {
+      if (!opened) {
+        storage.close();
+      }
+    }
   }
 
   static Storage openStorage(DatabaseOptions options, Environment environment) {
@@ -150,13 +191,40 @@ public final class Database implements AutoCloseable {
   public Transaction begin(String branch, TransactionOptions options) {
     requireOpen();
     LockOwner owner = new LockOwner(owners.incrementAndGet(), "another transaction");
-    return new Transaction(
-        this,
-        storage.history(),
-        committer.visible(),
-        branch,
-        options,
-        new TransactionLocks(locks, owner, options, timer));
+    return running.begin(
+        refs ->
+            new Transaction(
+                this,
+                storage.history(),
+                refs,
+                branch,
+                options,
+                new TransactionLocks(locks, owner, options, timer)));
+  }
+
+  RunningTransactions running() {
+    return running;
+  }
+
+  /// Lets go of the data of versions that are retained no longer, and gives back the room of what
+  /// nothing needs any more. Waits some seconds for those who are writing.
+  ///
+  /// @param retainDays empty for the standard, 90 days
+  /// @param dryRun whether it only tells what it would do
+  /// @throws io.armillaria.storage.failure.DatabaseException InvalidTransactionState when others go
+  ///   on writing or another collection is running; DiskFull, InputOutput
+  public VacuumResult vacuum(OptionalInt retainDays, boolean dryRun) {
+    requireOpen();
+    return collector
+        .collect(
+            retainDays.orElse(HistoryCollector.RETAIN_DAYS), dryRun, VACUUM_MOST, VACUUM_PATIENCE)
+        .orElseThrow(
+            () ->
+                new Failure.InvalidTransactionState(
+                        "VACUUM found a transaction that is writing, or another VACUUM, for "
+                            + VACUUM_PATIENCE / 1000
+                            + " seconds; try again when it has ended.")
+                    .raise());
   }
 
   /// What new transactions read.
@@ -305,6 +373,7 @@ public final class Database implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
+      background.ifPresent(BackgroundCollector::close);
       try {
         settleSequences();
         compactor.close();

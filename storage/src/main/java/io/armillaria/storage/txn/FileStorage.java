@@ -30,7 +30,8 @@ import java.util.Set;
 final class FileStorage {
   /// What a database's directory may hold while it is being created.
   private static final Set<String> OURS =
-      Set.of("lock", "log", "packs", "objects", "checkpoint", "checkpoint.new", "state");
+      Set.of(
+          "lock", "log", "packs", "objects", "quarantine", "checkpoint", "checkpoint.new", "state");
 
   private FileStorage() {}
 

@@ -478,7 +478,7 @@ public final class Transaction implements AutoCloseable {
       return written(author, message)
           .map(made -> new CommitInfo(made.transaction(), made.idText(), made.committedAt()));
     } finally {
-      locks.end();
+      close();
     }
   }
 
@@ -510,6 +510,7 @@ public final class Transaction implements AutoCloseable {
   public void close() {
     open = false;
     locks.end();
+    database.running().ended(this);
   }
 
   private Ref target(Optional<String> branch) {
@@ -529,6 +530,7 @@ public final class Transaction implements AutoCloseable {
                   + " as well: a transaction writes one branch.")
           .raise();
     }
+    database.running().writes(this);
     return target;
   }
 

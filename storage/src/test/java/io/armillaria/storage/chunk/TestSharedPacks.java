@@ -1,6 +1,7 @@
 package io.armillaria.storage.chunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.armillaria.blake3.Blake3;
 import io.armillaria.storage.file.FileSystem;
@@ -72,6 +73,17 @@ final class TestSharedPacks {
     other.store.force();
     files = files.afterPowerCut(random);
     assertThat(read(new Process(), id)).isEqualTo(bytes(1));
+  }
+
+  @Test
+  void collectsGarbageWhenItIsAlone() {
+    Process one = new Process();
+    Process other = new Process();
+    assertThatThrownBy(one.store::collect)
+        .hasMessage("Garbage cannot be collected while another process has the database open.");
+    other.end(true);
+    one.store.collect().orElseThrow().close();
+    one.end(false);
   }
 
   @Test

@@ -195,7 +195,11 @@ public final class HostileFileSystem implements FileSystem {
     if (locked.contains(directory)) {
       throw new Failure.CannotOpen(directory.toString(), directory + " is in use.").raise();
     }
-    return new Held(directory, new MemoryLocks(bytes), false);
+    MemoryLocks locks = new MemoryLocks(bytes);
+    if (!locks.takeSlot()) {
+      throw new Failure.CannotOpen(directory.toString(), directory + " is in use.").raise();
+    }
+    return new Held(directory, locks, false);
   }
 
   private final class Held implements Lock {

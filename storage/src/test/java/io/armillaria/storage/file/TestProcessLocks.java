@@ -77,6 +77,30 @@ final class TestProcessLocks {
     }
   }
 
+  @Test
+  void keepsOthersOutWhileNobodyElseIsThere() throws Exception {
+    Process other = other();
+    assertThat(ask(other, 10)).isTrue();
+    try (DirectoryLock mine = DirectoryLock.share(directory)) {
+      assertThat(mine.locks().tryAlone()).isEmpty();
+      other.destroyForcibly().waitFor();
+      ProcessLocks.Held alone = mine.locks().tryAlone().orElseThrow();
+      assertThat(mine.locks().tryAlone()).isEmpty();
+      Process waiting = other();
+      Writer writer = waiting.outputWriter();
+      writer.write(11);
+      writer.flush();
+      assertThat(waiting.inputReader().ready()).isFalse();
+      alone.close();
+      assertThat(Boolean.parseBoolean(waiting.inputReader().readLine())).isTrue();
+      assertThat(mine.locks().tryAlone()).isEmpty();
+      waiting.destroyForcibly().waitFor();
+    }
+    try (DirectoryLock alone = DirectoryLock.acquire(directory)) {
+      assertThat(alone.locks().tryAlone()).isPresent();
+    }
+  }
+
   private static boolean ask(Process process, int at) throws IOException {
     Writer writer = process.outputWriter();
     writer.write(at);

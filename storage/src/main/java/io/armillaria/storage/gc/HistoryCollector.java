@@ -1,0 +1,123 @@
+package io.armillaria.storage.gc;
+
+import io.armillaria.storage.catalog.Commit;
+import io.armillaria.storage.catalog.History;
+import io.armillaria.storage.catalog.Refs;
+import io.armillaria.storage.catalog.TableHistory;
+import io.armillaria.storage.failure.Failure;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/// Lets go of the data of versions that are retained no longer, and collects the garbage of a
+/// database.
+public final class HistoryCollector {
+  /// How long the data of a version lives when nothing else is said.
+  public static final int RETAIN_DAYS = 90;
+
+  private static final long DAY = 86_400_000_000L;
+
+  /// For how long a file is kept that nothing needs any more.
+  private static final long GRACE = 600_000_000L;
+
+  private final History history;
+  private final Supplier<Refs> refs;
+  private final Snapshots snapshots;
+  private final Retention retention;
+  private final Optional<RetentionFile> file;
+  private final LongSupplier clock;
+  private final ReentrantLock running = new ReentrantLock();
+
+  /// @param refs gives what is committed
+  public HistoryCollector(
+      History history,
+      Supplier<Refs> refs,
+      Snapshots snapshots,
+      Retention retention,
+      Optional<RetentionFile> file,
+      LongSupplier clock) {
+    this.history = history;
+    this.refs = refs;
+    this.snapshots = snapshots;
+    this.retention = retention;
+    this.file = file;
+    this.clock = clock;
+  }
+
+  /// Collects.
+  ///
+  /// @param most files are rewritten that are garbage for one part in so many, or more
+  /// @param patience for how many milliseconds it waits for those who write
+  /// @return empty if those did not end, or another collection runs: nothing was done then
+  public Optional<VacuumResult> collect(int retainDays, boolean dryRun, int most, long patience) {
+    if (file.isEmpty() || !running.tryLock()) {
+      return file.isEmpty() ? Optional.of(new VacuumResult(0, 0, 0, 0)) : Optional.empty();
+    }
+    try {
+      long now = clock.getAsLong();
+      long before = retention.horizon();
+      long horizon = Math.max(before, horizon(now - retainDays * DAY));
+      long versions = dropped(before, horizon);
+      if (!dryRun && horizon > before) {
+        file.get().write(horizon);
+        retention.raise(horizon);
+      }
+      Collector.Plan plan =
+          new Collector.Plan(dryRun, most, patience, now, Math.min(GRACE, retainDays * DAY));
+      return new Collector(history.leaves().store())
+          .collect(
+              visitor -> {
+                if (!dryRun && horizon > before) {
+                  file.get().write(horizon);
+                  retention.raise(horizon);
+                }
+                new HistoryRoots(history, refs.get(), horizon).show(visitor);
+              },
+              plan)
+          .map(
+              result ->
+                  new VacuumResult(
+                      result.garbage().objects(),
+                      result.garbage().bytes(),
+                      versions,
+                      result.deletedBytes()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure.Cancelled("The collection of garbage was interrupted.").raise(e);
+    } finally {
+      running.unlock();
+    }
+  }
+
+  /// The newest commit that is not younger than `time`, and that no reader needs what was before.
+  private long horizon(long time) {
+    List<Commit> commits = history.commits();
+    long oldest = snapshots.oldest(refs, Refs::lastTransaction);
+    int low = 0;
+    int high = commits.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      Commit commit = commits.get(middle);
+      if (commit.committedAt() <= time && commit.transaction() <= oldest) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == 0 ? 0 : commits.get(low - 1).transaction();
+  }
+
+  private long dropped(long before, long after) {
+    long count = 0;
+    if (after > before) {
+      Refs now = refs.get();
+      for (TableHistory table : history.tables()) {
+        count += HistoryRoots.retained(table, before, now).getLongCardinality();
+        count -= HistoryRoots.retained(table, after, now).getLongCardinality();
+      }
+    }
+    return count;
+  }
+}

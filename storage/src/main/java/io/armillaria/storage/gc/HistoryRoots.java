@@ -1,0 +1,99 @@
+package io.armillaria.storage.gc;
+
+import io.armillaria.storage.catalog.History;
+import io.armillaria.storage.catalog.Ref;
+import io.armillaria.storage.catalog.Refs;
+import io.armillaria.storage.catalog.TableHistory;
+import io.armillaria.storage.catalog.TableVersion;
+import io.armillaria.storage.chunk.ChunkId;
+import io.armillaria.storage.chunk.ChunkKind;
+import io.armillaria.storage.table.Change;
+import io.armillaria.storage.table.LayoutSegment;
+import io.armillaria.storage.table.LeafRows;
+import io.armillaria.storage.table.SortedRows;
+import java.util.EnumSet;
+import java.util.Set;
+import org.roaringbitmap.RoaringBitmap;
+
+/// What a history needs.
+///
+/// 1. Every page of the history and every change that is an object: without those the log could not
+///    be read again.
+/// 2. Of each version that is retained its own change, and what it is read from: the changes back
+///    to a stored layout, that layout's leaves, and the layouts that it is told by difference from.
+final class HistoryRoots implements Roots {
+  private static final Set<ChunkKind> ALWAYS =
+      EnumSet.of(ChunkKind.NODE, ChunkKind.CHANGE, ChunkKind.COMMIT);
+  private static final Set<ChunkKind> LAYOUTS = EnumSet.of(ChunkKind.LAYOUT);
+  private static final Set<ChunkKind> COLUMNS = EnumSet.of(ChunkKind.COLUMN);
+
+  private final History history;
+  private final Refs refs;
+  private final long horizon;
+
+  /// @param horizon versions are retained as [Retention] has it
+  HistoryRoots(History history, Refs refs, long horizon) {
+    this.history = history;
+    this.refs = refs;
+    this.horizon = horizon;
+  }
+
+  @Override
+  public void show(Visitor visitor) {
+    visitor.kinds(ALWAYS);
+    history.tables().forEach(table -> show(table, visitor));
+  }
+
+  private void show(TableHistory table, Visitor visitor) {
+    RoaringBitmap seen = new RoaringBitmap();
+    for (int number : retained(table, horizon, refs)) {
+      TableVersion version = table.version(number).orElseThrow();
+      showRows(version.change(), visitor);
+      TableVersion at = version;
+      while (at != null && seen.checkedAdd((int) at.number()) && !showLayout(at, visitor)) {
+        showRows(at.change(), visitor);
+        at = at.startsEmpty() ? null : at.previous().orElse(null);
+      }
+    }
+  }
+
+  /// @return whether the version has a stored layout
+  private boolean showLayout(TableVersion version, Visitor visitor) {
+    if (version.storedLayout().isEmpty()) {
+      return false;
+    }
+    visitor.tree(version.storedLayout().get(), LAYOUTS);
+    ChunkId id = version.storedLayout().get();
+    for (LayoutSegment segment : history.layouts().open(id).layout().segments()) {
+      showLeaf(segment.stored(), visitor);
+    }
+    return true;
+  }
+
+  private static void showRows(Change change, Visitor visitor) {
+    change.deletes().forEach(rows -> showLeaf(rows, visitor));
+    change.upserts().forEach(upserts -> showLeaf(upserts.rows(), visitor));
+  }
+
+  private static void showLeaf(SortedRows rows, Visitor visitor) {
+    if (rows instanceof LeafRows leaf) {
+      visitor.tree(leaf.id(), COLUMNS);
+    }
+  }
+
+  /// The numbers of the versions of a table that can be read when the horizon is there.
+  static RoaringBitmap retained(TableHistory table, long horizon, Refs refs) {
+    RoaringBitmap retained = new RoaringBitmap();
+    for (Ref ref : refs.all()) {
+      ref.head().table(table.id()).ifPresent(version -> retained.add((int) version.number()));
+    }
+    for (TableVersion version : table.versions().reversed()) {
+      if (version.commit().transaction() <= horizon) {
+        break;
+      }
+      retained.add((int) version.number());
+      version.previous().ifPresent(before -> retained.add((int) before.number()));
+    }
+    return retained;
+  }
+}

@@ -1,0 +1,85 @@
+package io.armillaria.storage.gc;
+
+import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.file.FileAccess;
+import io.armillaria.storage.file.FileFailures;
+import io.armillaria.storage.file.FileSystem;
+import io.armillaria.storage.file.StorageFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.zip.CRC32C;
+
+/// The file `retention`, which has the horizon of [Retention]. It is replaced as a whole, and on
+/// disk before anything is deleted. FORMAT.md has the fields.
+public final class RetentionFile {
+  private static final String NAME = "retention";
+  private static final String UNFINISHED = NAME + ".new";
+  private static final int BYTES = 64;
+  private static final int CHECKSUM = 60;
+  private static final long MAGIC = 0x004e5445524d5241L; // "ARMRETN\0"
+  private static final int VERSION = 0;
+
+  private final FileSystem files;
+  private final Path database;
+
+  public RetentionFile(FileSystem files, Path database) {
+    this.files = files;
+    this.database = database;
+  }
+
+  /// The horizon; 0 where nothing was ever let go.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException Corrupt, TooNew, CannotOpen
+  public long read() {
+    Path path = database.resolve(NAME);
+    ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    try {
+      if (!files.exists(path)) {
+        return 0;
+      }
+      try (StorageFile file = files.open(path, FileAccess.READ)) {
+        if (file.size() == BYTES) {
+          file.read(bytes, 0);
+        }
+      }
+    } catch (IOException e) {
+      throw FileFailures.opening(database.toString(), NAME, e);
+    }
+    if (bytes.getLong(0) != MAGIC || bytes.getInt(CHECKSUM) != checksum(bytes)) {
+      throw new Failure.Corrupt(NAME, "The file " + NAME + " does not verify.").raise();
+    }
+    if (bytes.getInt(8) != VERSION) {
+      throw new Failure.TooNew(database.toString(), bytes.getInt(8), VERSION).raise();
+    }
+    return bytes.getLong(16);
+  }
+
+  /// Makes the horizon durable.
+  public void write(long horizon) {
+    ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(0, MAGIC).putInt(8, VERSION).putLong(16, horizon);
+    bytes.putInt(CHECKSUM, checksum(bytes));
+    try {
+      Path unfinished = database.resolve(UNFINISHED);
+      if (files.exists(unfinished)) {
+        files.delete(unfinished);
+      }
+      try (StorageFile file = files.open(unfinished, FileAccess.CREATE)) {
+        file.write(bytes, 0);
+        file.force();
+      }
+      files.rename(unfinished, database.resolve(NAME));
+      files.forceDirectory(database);
+    } catch (IOException e) {
+      throw FileFailures.of("write", NAME, e);
+    }
+  }
+
+  private static int checksum(ByteBuffer bytes) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes.slice(0, CHECKSUM));
+    return (int) checksum.getValue();
+  }
+}

@@ -1,0 +1,262 @@
+package io.armillaria.storage.txn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.armillaria.storage.catalog.VersionSelector;
+import io.armillaria.storage.failure.DatabaseException;
+import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.file.HostileFileSystem;
+import io.armillaria.storage.gc.VacuumResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Lets go of old versions, and compares what is left with a plain model.
+final class TestVacuum {
+  private static final long DAY = 86_400_000_000L;
+
+  private HostileFileSystem files = new HostileFileSystem();
+  private long now = 1_000_000 * DAY;
+  private Database database = open();
+  private final List<Version> versions = new ArrayList<>();
+
+  /// @param previous the version it was made on top of; 0 for none
+  private record Version(Map<Long, String> rows, long previous, long time) {}
+
+  private Database open() {
+    return Database.open(
+        DatabaseOptions.at(Path.of("/database")), new Environment(files, () -> now));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private Transaction begin() {
+    return database.begin("main");
+  }
+
+  private void createTable() {
+    try (Transaction transaction = begin()) {
+      transaction.createTable(Optional.empty(), "T", Tables.keyed());
+      transaction.commit("", "");
+    }
+    versions.add(new Version(Map.of(), 0, now));
+  }
+
+  /// Inserts so many rows of 200 bytes that they are a leaf of their own.
+  private Map<Long, String> insert(String branch, Map<Long, String> before, Random random) {
+    Map<Long, String> fresh = new TreeMap<>();
+    int count = random.nextInt(3) == 0 ? 300 : 3;
+    for (int i = 0; i < count; i++) {
+      long id = random.nextLong(1_000_000_000);
+      if (!before.containsKey(id)) {
+        fresh.put(id, "row " + id + " " + random.nextLong() + "-".repeat(200));
+      }
+    }
+    try (Transaction transaction = database.begin(branch)) {
+      Tables.insert(transaction, fresh);
+      if (!before.isEmpty()) {
+        long gone = new ArrayList<>(before.keySet()).get(random.nextInt(before.size()));
+        Tables.delete(transaction, gone);
+        before.remove(gone);
+      }
+      transaction.commit("", "");
+    }
+    before.putAll(fresh);
+    return before;
+  }
+
+  private void commit(String branch, long head, Random random) {
+    now += DAY;
+    Map<Long, String> rows = new TreeMap<>(versions.get((int) head - 1).rows());
+    versions.add(new Version(insert(branch, rows, random), head, now));
+  }
+
+  private Map<Long, String> read(long number) {
+    try (Transaction transaction = begin()) {
+      return Tables.rows(transaction, new VersionSelector.AtVersion(number));
+    }
+  }
+
+  private Set<Long> readable() {
+    Set<Long> readable = new HashSet<>();
+    for (long number = 1; number <= versions.size(); number++) {
+      try {
+        assertThat(read(number)).isEqualTo(versions.get((int) number - 1).rows());
+        readable.add(number);
+      } catch (DatabaseException e) {
+        assertThat(e.failure()).isInstanceOf(Failure.VersionExpired.class);
+      }
+    }
+    return readable;
+  }
+
+  private static Set<Long> numbers(long from, long to) {
+    Set<Long> numbers = new HashSet<>();
+    for (long number = from; number <= to; number++) {
+      numbers.add(number);
+    }
+    return numbers;
+  }
+
+  @Test
+  void keepsTheNewestVersionsOnly() {
+    createTable();
+    Random random = new Random(1);
+    for (int i = 1; i <= 100; i++) {
+      commit("main", i, random);
+      if (i == 90) {
+        database.optimize("main", "T");
+      }
+    }
+    now += DAY / 2;
+    assertThat(database.vacuum(OptionalInt.empty(), true).versions()).isEqualTo(10);
+    assertThat(readable()).isEqualTo(numbers(1, 101));
+    VacuumResult planned = database.vacuum(OptionalInt.of(9), true);
+    VacuumResult done = database.vacuum(OptionalInt.of(9), false);
+    assertThat(done.versions()).isEqualTo(91).isEqualTo(planned.versions());
+    assertThat(done.objects()).isPositive().isEqualTo(planned.objects());
+    assertThat(readable()).isEqualTo(numbers(92, 101));
+    assertThatThrownBy(() -> read(3))
+        .hasMessage(
+            "Version 3 of T is retained no longer and its data may be gone; "
+                + "version 92 is the next one that is there.");
+    assertThat(database.vacuum(OptionalInt.of(90), false).versions()).isZero();
+    long size = bytes();
+    database.optimize("main", "T");
+    assertThat(database.vacuum(OptionalInt.of(0), false).versions()).isEqualTo(9);
+    assertThat(readable()).isEqualTo(Set.of(101L));
+    assertThat(bytes()).isLessThan(size);
+    assertThat(database.commits()).hasSize(101);
+    database.close();
+    database = open();
+    assertThat(readable()).isEqualTo(Set.of(101L));
+    commit("main", 101, random);
+    assertThat(readable()).isEqualTo(Set.of(101L, 102L));
+  }
+
+  private long bytes() {
+    return database.chunks().stream().mapToLong(chunk -> chunk.storedBytes()).sum();
+  }
+
+  @Test
+  void keepsWhatBranchesAndTagsAndReadersHave() {
+    createTable();
+    Random random = new Random(2);
+    for (int i = 1; i <= 50; i++) {
+      commit("main", i, random);
+      if (i == 20) {
+        database.createTag("old", "main", VersionSelector.LATEST, false);
+      }
+      if (i == 30) {
+        database.createBranch("dev", "main", VersionSelector.LATEST, false, false);
+      }
+    }
+    try (Transaction reader = begin()) {
+      commit("main", 51, random);
+      assertThat(database.vacuum(OptionalInt.of(0), false).versions()).isEqualTo(48);
+      assertThat(Tables.rows(reader)).isEqualTo(versions.get(50).rows());
+      assertThat(readable()).isEqualTo(Set.of(21L, 31L, 51L, 52L));
+    }
+    commit("dev", 31, random);
+    database.dropTag("old", false);
+    database.vacuum(OptionalInt.of(0), false);
+    assertThat(readable()).isEqualTo(Set.of(52L, 53L));
+  }
+
+  @Test
+  void agreesWithAModel() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    createTable();
+    Map<String, Long> heads = new TreeMap<>(Map.of("main", 1L));
+    long horizon = 0;
+    for (int step = 0; step < 150; step++) {
+      List<String> branches = new ArrayList<>(heads.keySet());
+      String branch = branches.get(random.nextInt(branches.size()));
+      switch (random.nextInt(20)) {
+        case 0 -> {
+          String name = "b" + step;
+          database.createBranch(name, branch, VersionSelector.LATEST, false, false);
+          heads.put(name, heads.get(branch));
+        }
+        case 1 -> {
+          if (!branch.equals("main")) {
+            database.dropBranch(branch, false);
+            heads.remove(branch);
+          }
+        }
+        case 2 -> {
+          int days = random.nextInt(30);
+          database.vacuum(OptionalInt.of(days), false);
+          horizon = Math.max(horizon, now - days * DAY);
+          assertThat(readable()).as("seed %d step %d", seed, step).isEqualTo(kept(heads, horizon));
+        }
+        case 3 -> database.checkpoint();
+        case 4 -> {
+          database.close();
+          files = random.nextBoolean() ? files : files.afterPowerCut(random);
+          database = open();
+        }
+        default -> {
+          commit(branch, heads.get(branch), random);
+          heads.put(branch, (long) versions.size());
+        }
+      }
+    }
+    assertThat(readable()).as("seed %d", seed).isEqualTo(kept(heads, horizon));
+  }
+
+  private Set<Long> kept(Map<String, Long> heads, long horizon) {
+    Set<Long> kept = new HashSet<>(heads.values());
+    for (int i = 0; i < versions.size(); i++) {
+      if (versions.get(i).time() > horizon) {
+        kept.add(i + 1L);
+        if (versions.get(i).previous() > 0) {
+          kept.add(versions.get(i).previous());
+        }
+      }
+    }
+    return kept;
+  }
+
+  @Test
+  void losesNothingWhenThePowerIsCut() {
+    createTable();
+    Random random = new Random(3);
+    for (int i = 1; i <= 40; i++) {
+      commit("main", i, random);
+    }
+    HostileFileSystem before = files;
+    boolean complete = false;
+    for (long cut = 0; !complete; cut++) {
+      database.close();
+      files = before.afterKill();
+      database = open();
+      files.cutPowerAfter(cut);
+      try {
+        database.vacuum(OptionalInt.of(5), false);
+        complete = true;
+      } catch (DatabaseException e) {
+        assertThat(e).hasMessageContaining("the power is off");
+      }
+      files = files.afterPowerCut(new Random(cut));
+      database = open();
+      assertThat(readable()).as("cut %d", cut).containsAll(numbers(36, 41));
+      database.vacuum(OptionalInt.of(5), false);
+      assertThat(readable()).as("cut %d", cut).isEqualTo(numbers(36, 41));
+    }
+  }
+}
