@@ -43,6 +43,7 @@ record CompiledVacuum(MaintenanceStatement.Vacuum vacuum) implements CompiledSta
         run.session().engine().database().vacuum(vacuum.retainDays(), vacuum.dryRun());
     Object[] row = {result.objects(), result.bytes(), result.versions(), result.deletedBytes()};
     List<DataType> types = List.of(NUMBER, NUMBER, NUMBER, NUMBER);
-    return new StatementResult.Rows(COLUMNS, new GivenRows(SystemRows.of(types, List.<Object[]>of(row)).iterator()));
+    return new StatementResult.Rows(
+        COLUMNS, new GivenRows(SystemRows.of(types, List.<Object[]>of(row)).iterator()));
   }
 }

@@ -2,6 +2,7 @@ package io.armillaria.storage.chunk;
 
 import io.armillaria.storage.file.DiskFullException;
 import io.armillaria.storage.file.FileFailures;
+import io.armillaria.storage.file.ProcessLocks;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -154,6 +155,8 @@ final class PackChunkStore implements HomeStore {
     return pins.pin();
   }
 
+  /// Other processes would rely on what they find, and read what they have seen, without telling:
+  /// there must be none, and one that comes waits.
   @Override
   public Optional<GarbageCollection> collect() {
     forcing.lock();
@@ -161,25 +164,42 @@ final class PackChunkStore implements HomeStore {
     try {
       state.checkWritable();
       if (collection != null) {
-        throw PackCollection.running();
+        throw PackCollection.refused("another collection is running");
       }
-      List<PackMarks> marks = new ArrayList<>();
-      for (Pack pack : packs.takeAll()) {
-        Optional<PackIndex> index = pack.contents().whole();
-        if (index.isPresent()) {
-          marks.add(new PackMarks(pack, index.get()));
-        } else {
-          pack.release();
+      ProcessLocks.Held alone =
+          packs
+              .home()
+              .alone()
+              .orElseThrow(() -> PackCollection.refused("another process has the database open"));
+      boolean begun = false;
+      try {
+        collection = new PackCollection(this, packs, pins, takeAll(), alone);
+        begun = true;
+        return Optional.of(collection);
+      } finally {
+        if (!begun) {
+          alone.close();
         }
       }
-      collection = new PackCollection(this, packs, pins, marks);
-      return Optional.of(collection);
     } catch (IOException e) {
       throw state.poison(FileFailures.of("force", "packs", e));
     } finally {
       writing.unlock();
       forcing.unlock();
     }
+  }
+
+  private List<PackMarks> takeAll() throws IOException {
+    List<PackMarks> marks = new ArrayList<>();
+    for (Pack pack : packs.takeAll()) {
+      Optional<PackIndex> index = pack.contents().whole();
+      if (index.isPresent()) {
+        marks.add(new PackMarks(pack, index.get()));
+      } else {
+        pack.release();
+      }
+    }
+    return marks;
   }
 
   /// Lets packs be appended to again.

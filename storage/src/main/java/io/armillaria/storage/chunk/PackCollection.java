@@ -1,7 +1,9 @@
 package io.armillaria.storage.chunk;
 
+import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.FileFailures;
+import io.armillaria.storage.file.ProcessLocks;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -21,11 +23,19 @@ final class PackCollection implements GarbageCollection {
   private final Pins pins;
   private final List<PackMarks> marks;
   private final IdFilter filter;
+  private final ProcessLocks.Held alone;
 
   /// Objects that are kept and do not lie in packs that are collected.
   private final Set<ChunkId> elsewhere = new HashSet<>();
 
-  PackCollection(PackChunkStore store, PackDirectory packs, Pins pins, List<PackMarks> marks) {
+  /// @param alone keeps other processes out
+  PackCollection(
+      PackChunkStore store,
+      PackDirectory packs,
+      Pins pins,
+      List<PackMarks> marks,
+      ProcessLocks.Held alone) {
+    this.alone = alone;
     this.store = store;
     this.packs = packs;
     this.pins = pins;
@@ -145,10 +155,11 @@ final class PackCollection implements GarbageCollection {
   @Override
   public void close() {
     store.endCollection(this, marks.stream().map(PackMarks::pack).toList());
+    alone.close();
   }
 
-  static RuntimeException running() {
-    return new Failure.InvalidTransactionState("A collection of garbage is running already.")
+  static DatabaseException refused(String why) {
+    return new Failure.InvalidTransactionState("Garbage cannot be collected while " + why + ".")
         .raise();
   }
 }

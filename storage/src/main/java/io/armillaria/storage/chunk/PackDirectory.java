@@ -260,6 +260,10 @@ final class PackDirectory {
     }
   }
 
+  PackHome home() {
+    return home;
+  }
+
   Quarantine quarantine() {
     return quarantine;
   }

@@ -63,8 +63,9 @@ public final class DirectoryLock implements FileSystem.Lock {
     try {
       FileLocks locks = FileLocks.open(file);
       acquired =
-          (shared ? locks.tryShare(ProcessLocks.PRESENCE) : locks.tryLock(ProcessLocks.PRESENCE))
-              .isPresent();
+          shared
+              ? locks.tryShare(ProcessLocks.PRESENCE).isPresent() && locks.takeSlot()
+              : locks.tryLock(ProcessLocks.PRESENCE).isPresent();
       if (!acquired) {
         locks.close();
         throw refusal(directory, "another process");

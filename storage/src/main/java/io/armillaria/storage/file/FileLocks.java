@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 ///    `FileChannel` is closed, and all locks lost, when a waiting thread is interrupted.
 final class FileLocks implements ProcessLocks {
   private final AsynchronousFileChannel channel;
+  private final ProcessSlot slot = new ProcessSlot(this);
 
   private FileLocks(AsynchronousFileChannel channel) {
     this.channel = channel;
@@ -72,6 +73,18 @@ final class FileLocks implements ProcessLocks {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  @Override
+  public Optional<Held> tryAlone() {
+    return slot.takeOthers();
+  }
+
+  /// Shows other processes that this one shares the database.
+  ///
+  /// @return false if too many do
+  boolean takeSlot() {
+    return slot.take();
   }
 
   private static Held held(FileLock lock) {

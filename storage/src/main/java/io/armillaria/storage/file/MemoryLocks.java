@@ -8,6 +8,7 @@ import java.util.Set;
 final class MemoryLocks implements ProcessLocks {
   private final Set<Long> taken;
   private final Set<Long> mine = new HashSet<>();
+  private final ProcessSlot slot = new ProcessSlot(this);
 
   MemoryLocks() {
     this(new HashSet<>());
@@ -53,6 +54,16 @@ final class MemoryLocks implements ProcessLocks {
       }
       return tryLock(position).orElseThrow();
     }
+  }
+
+  @Override
+  public Optional<Held> tryAlone() {
+    return slot.takeOthers();
+  }
+
+  /// Shows other engines that this one shares the database.
+  boolean takeSlot() {
+    return slot.take();
   }
 
   private void release(long position) {

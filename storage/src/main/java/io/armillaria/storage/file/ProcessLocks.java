@@ -42,6 +42,11 @@ public interface ProcessLocks {
   /// @throws IllegalStateException if this process has it already
   Held lock(long position);
 
+  /// Keeps all other processes out until it is closed: one that wants to share the database waits.
+  ///
+  /// @return empty if another one has it open now, or keeps others out
+  Optional<Held> tryAlone();
+
   /// A byte that this process holds until it is closed.
   interface Held extends AutoCloseable {
     @Override
