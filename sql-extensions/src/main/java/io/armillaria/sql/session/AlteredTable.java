@@ -55,7 +55,12 @@ final class AlteredTable {
   }
 
   void define(TableSchema schema) {
-    run.transaction().alterTable(target.branch(), target.name(), target.name(), schema);
+    define(schema, false);
+  }
+
+  /// @param cascade whether foreign keys of other tables that need what goes away go away too
+  void define(TableSchema schema, boolean cascade) {
+    run.transaction().alterTable(target.branch(), target.name(), target.name(), schema, cascade);
   }
 
   void rename(String newName) {

@@ -33,7 +33,8 @@ final class ColumnDependents {
                   + " of "
                   + table.name()
                   + " is used by "
-                  + Failure.listing(Stream.concat(constraints.stream(), indexes.stream()).toList())
+                  + Failure.listing(
+                      Stream.concat(constraints.stream(), indexes.stream()).distinct().toList())
                   + ". Drop them first, or use CASCADE.")
           .raise();
     }

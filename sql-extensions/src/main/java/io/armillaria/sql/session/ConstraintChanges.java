@@ -6,6 +6,7 @@ import io.armillaria.sql.planner.CheckCondition;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.Constraint;
+import io.armillaria.storage.table.TableId;
 import io.armillaria.storage.table.TableSchema;
 import io.armillaria.storage.table.TableSnapshot;
 import java.util.ArrayList;
@@ -30,11 +31,17 @@ final class ConstraintChanges {
           new KeyChanges(table).add(name, columns);
       case TableConstraint.Check(Optional<String> name, SqlNode condition) ->
           addCheck(name, condition);
-      case TableConstraint.Unique _ ->
-          throw new Failure.Unsupported("UNIQUE constraints are not supported.").raise();
-      case TableConstraint.ForeignKey _ ->
-          throw new Failure.Unsupported("FOREIGN KEY constraints are not supported.").raise();
+      case TableConstraint.Unique(Optional<String> name, List<String> columns) ->
+          addUnique(name, columns);
+      case TableConstraint.ForeignKey key -> new ForeignKeyBuilder(table).add(key);
     }
+  }
+
+  private void addUnique(Optional<String> given, List<String> columns) {
+    TableSchema schema = table.schema();
+    List<Integer> ids = table.ids(columns, "The unique constraint");
+    String name = new ConstraintNames(table.name(), schema).of(given, columns, "KEY");
+    define(schema, new Constraint.Unique(name, ids, TableId.random()));
   }
 
   private void addCheck(Optional<String> given, SqlNode written) {
@@ -78,7 +85,7 @@ final class ConstraintChanges {
     if (found.isPresent()) {
       List<Constraint> left = new ArrayList<>(schema.constraints());
       left.remove(found.get());
-      table.define(schema.withConstraints(left));
+      table.define(schema.withConstraints(left), cascade);
     } else if (!ifExists) {
       throw undefined(name);
     }

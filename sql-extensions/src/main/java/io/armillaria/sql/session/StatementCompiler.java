@@ -75,7 +75,7 @@ final class StatementCompiler {
           explain(explained, analyze);
       case ChangeStatement change -> compile(change);
       case SequenceStatement sequence -> SequenceCommands.compile(sequence);
-      case IndexStatement _ -> throw new Failure.Unsupported("Secondary indexes").raise();
+      case IndexStatement index -> IndexCommands.compile(index);
       case MaintenanceStatement maintenance -> MaintenanceCommands.compile(maintenance);
     };
   }

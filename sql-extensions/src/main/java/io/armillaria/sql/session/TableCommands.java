@@ -27,11 +27,11 @@ final class TableCommands {
     return switch (statement) {
       case TableStatement.CreateTable create -> create(create);
       case TableStatement.CreateTableAs create -> createAs(create, context);
-      case TableStatement.DropTable(List<TableName> tables, boolean ifExists, _) ->
-          new TableCommand(run -> tables.forEach(each -> drop(each, ifExists, run)));
+      case TableStatement.DropTable(List<TableName> tables, boolean ifExists, boolean cascade) ->
+          new TableCommand(run -> drop(tables, ifExists, cascade, run));
       case TableStatement.CreateTableLike like -> createLike(like);
-      case TableStatement.Truncate(List<TableName> tables, boolean restart, _) ->
-          new TableCommand(run -> tables.forEach(table -> truncate(table, restart, run)));
+      case TableStatement.Truncate(List<TableName> tables, boolean restart, boolean cascade) ->
+          new TableCommand(run -> truncate(tables, restart, cascade, run));
       case TableStatement.AlterTable(
               TableName table,
               boolean ifExists,
@@ -97,21 +97,39 @@ final class TableCommands {
     return !exists;
   }
 
-  private static void drop(TableName table, boolean ifExists, StatementRun run) {
-    TableTarget target = target(table, run);
-    Optional<TableSnapshot> found =
-        run.transaction().find(target.branch(), target.name(), VersionSelector.LATEST);
-    found.ifPresent(AlteredTable::refuseSequence);
-    if (found.isPresent() || !ifExists) {
-      run.transaction().dropTable(target.branch(), target.name());
+  private static void drop(
+      List<TableName> names, boolean ifExists, boolean cascade, StatementRun run) {
+    List<AlteredTable> tables = new ArrayList<>();
+    for (TableName name : names) {
+      TableTarget target = target(name, run);
+      Optional<TableSnapshot> found =
+          run.transaction().find(target.branch(), target.name(), VersionSelector.LATEST);
+      found.ifPresent(AlteredTable::refuseSequence);
+      if (found.isPresent() || !ifExists) {
+        tables.add(new AlteredTable(target, run));
+      }
+    }
+    for (AlteredTable table : TableGroups.childrenFirst(tables)) {
+      run.transaction().dropTable(table.target().branch(), table.name(), cascade);
     }
   }
 
-  private static void truncate(TableName name, boolean restart, StatementRun run) {
-    AlteredTable table = new AlteredTable(target(name, run), run);
+  private static void truncate(
+      List<TableName> names, boolean restart, boolean cascade, StatementRun run) {
+    List<AlteredTable> tables =
+        names.stream().map(name -> new AlteredTable(target(name, run), run)).toList();
+    boolean together = cascade || TableGroups.isClosed(tables);
+    for (AlteredTable table : tables) {
+      run.transaction().truncate(table.target().branch(), table.name(), together);
+      if (restart) {
+        restart(table);
+      }
+    }
+  }
+
+  private static void restart(AlteredTable table) {
     TableSchema schema = table.schema();
-    run.transaction().truncate(table.target().branch(), table.name());
-    if (restart && schema.columns().stream().anyMatch(each -> each.identity().isPresent())) {
+    if (schema.columns().stream().anyMatch(each -> each.identity().isPresent())) {
       table.define(
           schema.withColumns(
               schema.columns().stream()

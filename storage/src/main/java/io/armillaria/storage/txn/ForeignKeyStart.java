@@ -70,7 +70,12 @@ final class ForeignKeyStart {
                 key.name(),
                 "The foreign key %s compares %s of type %s with %s of %s, of type %s."
                     .formatted(
-                        key.name(), from.name(), from.type(), to.name(), parentName, to.type()))
+                        key.name(),
+                        from.name(),
+                        from.type().sql(),
+                        to.name(),
+                        parentName,
+                        to.type().sql()))
             .raise();
       }
     }

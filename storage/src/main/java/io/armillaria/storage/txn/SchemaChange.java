@@ -68,9 +68,9 @@ final class SchemaChange {
   }
 
   void drop(TableDraft draft, boolean cascade) {
+    tables.keep(draft);
     release(draft, cascade, "dropped");
     TableId table = draft.history().id();
-    tables.keep(draft);
     draft.schema().foreignKeys().forEach(key -> forget(table, key));
     draft.schema().allIndexes().forEach(this::dropHidden);
     draft.drop();
@@ -87,13 +87,13 @@ final class SchemaChange {
     if (!seen.add(table)) {
       return;
     }
+    tables.keep(draft);
     for (Reference reference : draft.schema().references()) {
       if (!cascade && !reference.child().equals(table)) {
         throw dependent(draft.name(), reference, "truncated");
       }
       truncate(tables.draft(reference.child()), cascade, seen);
     }
-    tables.keep(draft);
     draft.truncate();
     for (Index index : draft.schema().allIndexes()) {
       TableDraft hidden = tables.draft(index.table());
