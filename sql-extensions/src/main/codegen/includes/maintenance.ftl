@@ -5,6 +5,7 @@ SqlNode MaintenanceStatement() :
     final Span s;
     final Statement statement;
     final TableName table;
+    final SqlIdentifier checked;
     final String directory;
     OptionalInt days = OptionalInt.empty();
     boolean dryRun = false;
@@ -18,7 +19,8 @@ SqlNode MaintenanceStatement() :
         (
             <DATABASE> { statement = new MaintenanceStatement.CheckDatabase(); }
         |
-            <TABLE> table = StatementTable() { statement = new MaintenanceStatement.CheckTable(table); }
+            <TABLE> checked = TableAtVersion()
+            { statement = new MaintenanceStatement.CheckTable(TableName.decode(checked.names)); }
         )
     |
         <VACUUM> { s = span(); }

@@ -24,7 +24,9 @@ public sealed interface MaintenanceStatement extends Statement {
     }
   }
 
-  /// `CHECK TABLE t`
+  /// `CHECK TABLE t [VERSION n]`
+  ///
+  /// @param table without a version for all of them
   record CheckTable(TableName table) implements MaintenanceStatement {
     @Override
     public void unparse(SqlWriter writer) {

@@ -5,6 +5,7 @@ import io.armillaria.sql.parser.TableName;
 import io.armillaria.sql.schema.TableTarget;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.txn.Database;
+import java.util.Optional;
 
 /// Care of the store. Runs at once, outside of transactions: none of it changes what a query
 /// returns.
@@ -15,8 +16,9 @@ final class MaintenanceCommands {
     return switch (statement) {
       case MaintenanceStatement.OptimizeTable(TableName table) ->
           immediate("OPTIMIZE TABLE", (session, database) -> optimize(table, session, database));
-      case MaintenanceStatement.CheckDatabase _ -> throw unsupported("CHECK DATABASE");
-      case MaintenanceStatement.CheckTable _ -> throw unsupported("CHECK TABLE");
+      case MaintenanceStatement.CheckDatabase _ -> new CompiledCheck(Optional.empty());
+      case MaintenanceStatement.CheckTable(TableName table) ->
+          new CompiledCheck(Optional.of(table));
       case MaintenanceStatement.Vacuum vacuum -> new CompiledVacuum(vacuum);
       case MaintenanceStatement.Backup _ -> throw unsupported("BACKUP");
     };

@@ -63,6 +63,11 @@ public final class History {
     return hash.of(MemorySegment.ofArray(bytes));
   }
 
+  /// The name of an object of these bytes.
+  public ChunkId hash(MemorySegment bytes) {
+    return hash.of(bytes);
+  }
+
   public Leaves leaves() {
     return leaves;
   }

@@ -18,7 +18,8 @@ public final class ChunkStores {
   ///   lost its header; TooNew
   public static ChunkStore open(
       FileSystem files, Path directory, ChunkLayout layout, Blake3 blake3) {
-    return open(files, directory, new ChunkOptions(layout, true), ProcessLocks.alone(), blake3);
+    ChunkOptions options = new ChunkOptions(layout, true);
+    return open(files, directory, options, ProcessLocks.alone(), blake3);
   }
 
   /// The objects of the database in `directory`, which must exist and which processes share that
@@ -28,10 +29,19 @@ public final class ChunkStores {
   ///   lost its header; TooNew
   public static ChunkStore open(
       FileSystem files, Path directory, ChunkOptions options, ProcessLocks locks, Blake3 blake3) {
+    return open(files, directory, options, locks, PackSizes.STANDARD, blake3);
+  }
+
+  /// Like [#open(FileSystem, Path, ChunkOptions, ProcessLocks, Blake3)], with packs of other sizes.
+  public static ChunkStore open(
+      FileSystem files,
+      Path directory,
+      ChunkOptions options,
+      ProcessLocks locks,
+      PackSizes sizes,
+      Blake3 blake3) {
     ChunkHash hash = new ChunkHash(blake3);
-    PackHome home =
-        new PackHome(
-            files, directory.resolve("packs"), PackSizes.STANDARD, options.mapped(), locks);
+    PackHome home = new PackHome(files, directory.resolve("packs"), sizes, options.mapped(), locks);
     HomeStore packs = PackChunkStore.open(home, hash);
     HomeStore loose = openLoose(files, directory, hash, packs);
     HomeStore target =

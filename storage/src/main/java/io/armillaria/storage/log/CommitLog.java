@@ -66,7 +66,9 @@ public final class CommitLog implements AutoCloseable {
     return open(fileSystem, database, create, Optional.empty(), LogSharing.alone(), visitor, sizes);
   }
 
-  static CommitLog open(
+  /// Like [#open(FileSystem, Path, boolean, Optional, LogSharing, LogVisitor)], with segments of
+  /// other sizes.
+  public static CommitLog open(
       FileSystem fileSystem,
       Path database,
       boolean create,

@@ -104,6 +104,7 @@ final class LogFiles {
       long tail = recovery.replay("log/" + name, header, reader);
       long capacity = sizes.segment(header.ordinal());
       current = new LogSegment(file, header, capacity, tail, Math.max(tail, reader.size()));
+      current.rewrite(reader, recovery.doubtfulFrom().orElse(tail), tail);
       current.clear(reader.endOfContent(tail));
       current.force();
       files.forceDirectory(database);

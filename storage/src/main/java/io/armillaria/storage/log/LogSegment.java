@@ -127,6 +127,15 @@ final class LogSegment {
     file.write(bytes, SegmentMark.OFFSET);
   }
 
+  /// Writes what is there once more, so that the next force has it to force.
+  void rewrite(SegmentReader reader, long start, long end) throws IOException {
+    for (long at = start; at < end; ) {
+      int length = (int) Math.min(end - at, 1 << 20);
+      file.write(reader.read(at, length), at);
+      at += length;
+    }
+  }
+
   /// Overwrites what a crash left behind the last frame.
   void clear(long end) throws IOException {
     zero(file, tail, end);

@@ -5,7 +5,9 @@ import io.armillaria.storage.failure.Failure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Reads the segments in their order and decides where the log ends.
 ///
@@ -25,6 +27,11 @@ final class Recovery {
   private boolean sealed;
   private long incarnation;
   private long promised;
+
+  /// The frames of the segment of which nothing tells that they had been forced.
+  private final ArrayDeque<Doubtful> doubtful = new ArrayDeque<>();
+
+  private record Doubtful(long sequence, long offset) {}
 
   /// @param known the last record that need not be shown: it had been forced
   Recovery(LogVisitor visitor, Optional<LogPosition> known) {
@@ -67,11 +74,14 @@ final class Recovery {
               + ", but the frames before it end with "
               + last.sequence());
     }
+    doubtful.clear();
     long tag = FrameTag.of(header.storeId());
     long offset = first ? known.orElseThrow().frame() : LogSegment.HEAD;
     Optional<ByteBuffer> frame = reader.frame(offset, tag).filter(this::follows);
     while (frame.isPresent()) {
       replay(frame.get(), header.firstSequence(), offset);
+      doubtful.add(new Doubtful(last.sequence(), offset));
+      trust(last.forcedThrough());
       offset += last.stride();
       frame = reader.frame(offset, tag).filter(this::follows);
     }
@@ -80,6 +90,7 @@ final class Recovery {
     sealed = mark.map(SegmentMark::sealed).orElse(false);
     promised = Math.max(promised, mark.map(SegmentMark::through).orElse(0L));
     searchBehind(offset, tag, reader);
+    trust(promised);
     if (promised > last.sequence()) {
       throw damage(
           name,
@@ -93,6 +104,21 @@ final class Recovery {
               + " had been written to disk");
     }
     return offset;
+  }
+
+  /// Where the frames begin, in the segment that was replayed last, that may be known only to the
+  /// system's cache, perhaps since a force that failed: then a later force, even one that succeeds,
+  /// need not write them.
+  OptionalLong doubtfulFrom() {
+    return doubtful.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(doubtful.getFirst().offset());
+  }
+
+  private void trust(long through) {
+    while (!doubtful.isEmpty() && doubtful.getFirst().sequence() <= through) {
+      doubtful.removeFirst();
+    }
   }
 
   private boolean follows(ByteBuffer frame) {

@@ -14,6 +14,8 @@ import io.armillaria.storage.changelog.Listings;
 import io.armillaria.storage.changelog.RefEntry;
 import io.armillaria.storage.changelog.StorageEntry;
 import io.armillaria.storage.changelog.VersionEntry;
+import io.armillaria.storage.check.DatabaseCheck;
+import io.armillaria.storage.check.Problem;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.gc.HistoryCollector;
@@ -24,10 +26,13 @@ import io.armillaria.storage.lock.LocalLocks;
 import io.armillaria.storage.lock.LockOwner;
 import io.armillaria.storage.lock.LockTable;
 import io.armillaria.storage.stats.Statistics;
+import io.armillaria.storage.table.TableId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// An open database. Safe for many threads.
 public final class Database implements AutoCloseable {
@@ -361,6 +366,36 @@ public final class Database implements AutoCloseable {
   public void checkpoint() {
     requireOpen();
     checkpointer.ifPresent(Checkpointer::write);
+  }
+
+  /// Reads everything that the database refers to, beside readers and writers, and tells `found`
+  /// what is not as it should be.
+  ///
+  /// @param between runs again and again meanwhile; it ends the check by throwing Cancelled
+  public void check(Consumer<Problem> found, Runnable between) {
+    newCheck(found, between).all();
+  }
+
+  /// Like [#check], for one table: one version of it, or all.
+  public void check(
+      TableId table, OptionalLong version, Consumer<Problem> found, Runnable between) {
+    DatabaseCheck check = newCheck(found, between);
+    storage
+        .history()
+        .table(table)
+        .ifPresent(
+            history -> {
+              if (version.isPresent()) {
+                check.version(history.version(version.getAsLong()).orElseThrow());
+              } else {
+                check.table(history);
+              }
+            });
+  }
+
+  private DatabaseCheck newCheck(Consumer<Problem> found, Runnable between) {
+    requireOpen();
+    return new DatabaseCheck(storage.history(), committer.visible(), found, between);
   }
 
   /// The BLAKE3 that runs, such as `native avx512` or `java`.

@@ -43,7 +43,9 @@ final class FileStorage {
     FileSystem.Lock lock = alone ? files.lock(path) : files.share(path);
     List<AutoCloseable> opened = new ArrayList<>(List.of(lock));
     try {
-      ChunkStore chunks = ChunkStores.open(files, path, options.chunks(), lock.locks(), blake3);
+      ChunkStore chunks =
+          ChunkStores.open(
+              files, path, options.chunks(), lock.locks(), environment.packs(), blake3);
       opened.add(chunks);
       History history = new History(new Leaves(chunks), new ChunkHash(blake3));
       LogReader reader = new LogReader(files, path);
@@ -58,7 +60,13 @@ final class FileStorage {
               start.map(Checkpoint::position));
       CommitLog log =
           CommitLog.open(
-              files, path, create, start.map(Checkpoint::position), LogSharing.of(lock), recovery);
+              files,
+              path,
+              create,
+              start.map(Checkpoint::position),
+              LogSharing.of(lock),
+              recovery,
+              environment.log());
       opened.add(log);
       if (recovery.refs().all().isEmpty()) {
         createMain(log, recovery, environment.now());

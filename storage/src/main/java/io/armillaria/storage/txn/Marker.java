@@ -2,6 +2,7 @@ package io.armillaria.storage.txn;
 
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.FileAccess;
+import io.armillaria.storage.file.FileFailures;
 import io.armillaria.storage.file.FileSystem;
 import io.armillaria.storage.file.StorageFile;
 import java.io.IOException;
@@ -42,9 +43,7 @@ final class Marker {
       file.force();
       files.forceDirectory(path);
     } catch (IOException e) {
-      throw new Failure.CannotOpen(
-              path.toString(), "The file " + marker + " cannot be written: " + e.getMessage() + ".")
-          .raise(e);
+      throw FileFailures.opening(path.toString(), NAME, e);
     }
   }
 }

@@ -21,10 +21,29 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Files in memory that lose, tear and reorder whatever is not forced when the power is cut, that
-/// can be full, and that can fail.
+/// can be full, and that can fail at any operation.
 ///
 /// Directories need not be forced to exist; their entries do.
 public final class HostileFileSystem implements FileSystem {
+  /// What a [Fault] is asked about.
+  public enum Operation {
+    OPEN,
+    READ,
+    MAP,
+    WRITE,
+    FORCE,
+    CHANGE_DIRECTORY,
+    FORCE_DIRECTORY
+  }
+
+  /// Decides which operations fail.
+  @FunctionalInterface
+  public interface Fault {
+    /// @throws IOException to let the operation fail; a write then writes the half of its bytes,
+    ///   and nobody knows what a force did
+    void check(Operation operation, Path file) throws IOException;
+  }
+
   private record Change(Path directory, Path removed, Path added, HostileFile file) {}
 
   private final TreeMap<Path, HostileFile> seen = new TreeMap<>();
@@ -37,7 +56,7 @@ public final class HostileFileSystem implements FileSystem {
   private long operations;
   private long lastOperation = Long.MAX_VALUE;
   private long capacity = Long.MAX_VALUE;
-  private boolean failForces;
+  private Fault fault = (operation, file) -> {};
 
   /// Lets `count` more operations that change something succeed, no more after them.
   public synchronized void cutPowerAfter(long count) {
@@ -54,9 +73,19 @@ public final class HostileFileSystem implements FileSystem {
     capacity = bytes;
   }
 
+  /// Lets operations fail from now on as `decision` has it.
+  public synchronized void fail(Fault decision) {
+    fault = decision;
+  }
+
   /// Lets each force of a file fail from now on.
-  public synchronized void failForces(boolean fail) {
-    failForces = fail;
+  public void failForces(boolean fail) {
+    fail(
+        (operation, file) -> {
+          if (fail && operation == Operation.FORCE) {
+            throw new IOException("the device does not answer");
+          }
+        });
   }
 
   /// The files as they are after a power cut.
@@ -111,6 +140,14 @@ public final class HostileFileSystem implements FileSystem {
     find(path).damage(content);
   }
 
+  /// Makes a file of these bytes, or replaces those of one that is there, behind everybody's back.
+  public synchronized void put(Path path, byte[] content) {
+    HostileFile file = new HostileFile(content);
+    seen.put(path, file);
+    onDisk.put(path, file);
+    unforced.removeIf(change -> path.equals(change.added()) || path.equals(change.removed()));
+  }
+
   /// All files.
   public synchronized List<Path> files() {
     return List.copyOf(seen.keySet());
@@ -118,14 +155,15 @@ public final class HostileFileSystem implements FileSystem {
 
   @Override
   public synchronized StorageFile open(Path file, FileAccess access) throws IOException {
+    fault.check(Operation.OPEN, file);
     if (access != FileAccess.CREATE) {
-      return new Handle(find(file));
+      return new Handle(file, find(file));
     }
     if (seen.containsKey(file)) {
       throw new FileAlreadyExistsException(file.toString());
     }
     change(new Change(file.getParent(), null, file, new HostileFile(new byte[0])));
-    return new Handle(find(file));
+    return new Handle(file, find(file));
   }
 
   @Override
@@ -173,6 +211,7 @@ public final class HostileFileSystem implements FileSystem {
   @Override
   public synchronized void forceDirectory(Path directory) throws IOException {
     count();
+    fault.check(Operation.FORCE_DIRECTORY, directory);
     for (Change change : List.copyOf(unforced)) {
       if (change.directory().equals(directory)) {
         apply(change, onDisk);
@@ -236,6 +275,7 @@ public final class HostileFileSystem implements FileSystem {
 
   private void change(Change change) throws IOException {
     count();
+    fault.check(Operation.CHANGE_DIRECTORY, change.directory());
     unforced.add(change);
     apply(change, seen);
   }
@@ -270,10 +310,12 @@ public final class HostileFileSystem implements FileSystem {
   }
 
   private final class Handle implements StorageFile {
+    private final Path path;
     private final HostileFile file;
     private boolean closed;
 
-    Handle(HostileFile file) {
+    Handle(Path path, HostileFile file) {
+      this.path = path;
       this.file = file;
     }
 
@@ -288,6 +330,12 @@ public final class HostileFileSystem implements FileSystem {
           operations++;
         }
         count();
+        try {
+          fault.check(Operation.WRITE, path);
+        } catch (IOException e) {
+          file.write(position, Arrays.copyOf(bytes, bytes.length / 2));
+          throw e;
+        }
         long growth = position + bytes.length - file.size();
         long room = capacity - used();
         if (growth > 0 && growth > room) {
@@ -303,6 +351,7 @@ public final class HostileFileSystem implements FileSystem {
     public void read(ByteBuffer target, long position) throws IOException {
       synchronized (HostileFileSystem.this) {
         checkOpen();
+        fault.check(Operation.READ, path);
         if (position + target.remaining() > file.size()) {
           throw new EOFException();
         }
@@ -325,8 +374,11 @@ public final class HostileFileSystem implements FileSystem {
       synchronized (HostileFileSystem.this) {
         checkOpen();
         count();
-        if (failForces) {
-          throw new IOException("the device does not answer");
+        try {
+          fault.check(Operation.FORCE, path);
+        } catch (IOException e) {
+          file.failForce();
+          throw e;
         }
         file.force();
       }
@@ -336,6 +388,7 @@ public final class HostileFileSystem implements FileSystem {
     public MemorySegment map(long position, long size, Arena arena) throws IOException {
       synchronized (HostileFileSystem.this) {
         checkOpen();
+        fault.check(Operation.MAP, path);
         if (position + size > file.size()) {
           throw new EOFException();
         }

@@ -9,6 +9,7 @@ import io.armillaria.storage.file.HostileFileSystem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class TestCommitLogFailure {
   private static final LogSizes SMALL = new LogSizes(8 << 10, 32 << 10, 4 << 10);
 
-  private final HostileFileSystem files = new HostileFileSystem();
+  private HostileFileSystem files = new HostileFileSystem();
   private final List<Byte> replayed = new ArrayList<>();
   private CommitLog log = open();
 
@@ -41,6 +42,27 @@ final class TestCommitLogFailure {
     log = open();
     assertThat(replayed).startsWith((byte) 1).doesNotContain((byte) 4);
     assertThat(log.append(record(5))).isNotNull();
+  }
+
+  /// The system may take bytes for written whose force failed, and not write them at the next one.
+  @Test
+  void writesAgainWhatAFailedForceLeft() {
+    for (int seed = 0; seed < 40; seed++) {
+      files = new HostileFileSystem();
+      log = open();
+      log.append(record(1));
+      files.failForces(true);
+      LogTicket ticket = log.enqueue(record(2));
+      assertFails(() -> log.await(ticket), Failure.UnknownOutcome.class);
+      log.close();
+      files.failForces(false);
+      log = open();
+      List<Byte> found = List.copyOf(replayed);
+      log.append(record(3));
+      files = files.afterPowerCut(new Random(seed));
+      log = open();
+      assertThat(replayed).startsWith(found.toArray(Byte[]::new)).endsWith((byte) 3);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.armillaria.storage.catalog.VersionSelector;
+import io.armillaria.storage.check.Problem;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.ColumnVectors;
 import io.armillaria.storage.failure.DatabaseException;
@@ -368,6 +369,9 @@ abstract class AbstractModelTest {
     for (int round = 0; round < 2; round++) {
       model.all.forEach(this::check);
       model.branches.keySet().forEach(this::checkBranch);
+      List<Problem> problems = new ArrayList<>();
+      database.check(problems::add, () -> {});
+      assertThat(problems).isEmpty();
       again();
     }
   }

@@ -17,25 +17,26 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// A table T (ID BIGINT PRIMARY KEY, NAME VARCHAR), written and read the long way.
-final class Tables {
-  static final Column ID = new Column(1, "ID", DataType.Plain.BIGINT, false);
-  static final Column NAME = new Column(2, "NAME", new DataType.Varchar(DataType.UNLIMITED), true);
+public final class Tables {
+  public static final Column ID = new Column(1, "ID", DataType.Plain.BIGINT, false);
+  public static final Column NAME =
+      new Column(2, "NAME", new DataType.Varchar(DataType.UNLIMITED), true);
 
   private Tables() {}
 
-  static TableSchema keyed() {
+  public static TableSchema keyed() {
     return new TableSchema(List.of(ID, NAME), List.of(1), "T_PKEY", List.of());
   }
 
-  static TableSchema keyless() {
+  public static TableSchema keyless() {
     return new TableSchema(List.of(ID, NAME), List.of(), "", List.of());
   }
 
-  static ColumnVector ids(Long... ids) {
+  public static ColumnVector ids(Long... ids) {
     return ColumnVectors.of(DataType.Layout.LONG, (Object[]) ids);
   }
 
-  static ColumnVector names(String... names) {
+  public static ColumnVector names(String... names) {
     Object[] values = new Object[names.length];
     for (int i = 0; i < names.length; i++) {
       values[i] = names[i] == null ? null : names[i].getBytes(StandardCharsets.UTF_8);
@@ -43,7 +44,7 @@ final class Tables {
     return ColumnVectors.of(DataType.Layout.BYTES, values);
   }
 
-  static void insert(Transaction transaction, Map<Long, String> rows) {
+  public static void insert(Transaction transaction, Map<Long, String> rows) {
     Long[] ids = rows.keySet().toArray(Long[]::new);
     String[] names = rows.values().toArray(String[]::new);
     try (TableWriter writer = transaction.write(Optional.empty(), "T")) {
@@ -52,7 +53,7 @@ final class Tables {
     }
   }
 
-  static void rename(Transaction transaction, long id, String name) {
+  public static void rename(Transaction transaction, long id, String name) {
     try (TableWriter writer = transaction.write(Optional.empty(), "T")) {
       long address = address(writer.base(), id);
       writer.update(new long[] {address}, 1, new int[] {1}, new ColumnVector[] {names(name)});
@@ -60,25 +61,25 @@ final class Tables {
     }
   }
 
-  static void delete(Transaction transaction, long id) {
+  public static void delete(Transaction transaction, long id) {
     try (TableWriter writer = transaction.write(Optional.empty(), "T")) {
       writer.delete(new long[] {address(writer.base(), id)}, 1);
       writer.finish();
     }
   }
 
-  static void renameTable(Transaction transaction, String name, String newName) {
+  public static void renameTable(Transaction transaction, String name, String newName) {
     TableSchema schema = transaction.table(Optional.empty(), name, VersionSelector.LATEST).schema();
     transaction.alterTable(Optional.empty(), name, newName, schema);
   }
 
-  static long address(TableSnapshot table, long id) {
+  public static long address(TableSnapshot table, long id) {
     return table.schema().hasPrimaryKey()
         ? table.find(new KeyEncoder().reset().appendLong(id).toBytes())
         : scan(table).get(id);
   }
 
-  static Map<Long, Long> scan(TableSnapshot table) {
+  public static Map<Long, Long> scan(TableSnapshot table) {
     Map<Long, Long> addresses = new TreeMap<>();
     for (int s = 0; s < table.segments().size(); s++) {
       Segment segment = table.segments().get(s);
@@ -97,15 +98,15 @@ final class Tables {
     return addresses;
   }
 
-  static Map<Long, String> rows(Transaction transaction, VersionSelector selector) {
+  public static Map<Long, String> rows(Transaction transaction, VersionSelector selector) {
     return rows(transaction.table(Optional.empty(), "T", selector));
   }
 
-  static Map<Long, String> rows(Transaction transaction) {
+  public static Map<Long, String> rows(Transaction transaction) {
     return rows(transaction, VersionSelector.LATEST);
   }
 
-  static Map<Long, String> rows(TableSnapshot table) {
+  public static Map<Long, String> rows(TableSnapshot table) {
     Map<Long, String> rows = new TreeMap<>();
     long seen = 0;
     for (Segment segment : table.segments()) {

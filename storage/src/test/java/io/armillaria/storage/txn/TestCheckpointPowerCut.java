@@ -63,7 +63,8 @@ final class TestCheckpointPowerCut {
   private Database open() {
     return Database.open(
         DatabaseOptions.at(Path.of("/database")),
-        new Environment(files, clock::incrementAndGet),
+        new Environment(
+            files, clock::incrementAndGet, Environment.MACHINE.log(), Environment.MACHINE.packs()),
         LIMITS);
   }
 
