@@ -20,6 +20,11 @@ public record Environment(FileSystem files, LongSupplier clock, LogSizes log, Pa
           LogSizes.STANDARD,
           PackSizes.STANDARD);
 
+  /// With files of the usual sizes.
+  public Environment(FileSystem files, LongSupplier clock) {
+    this(files, clock, LogSizes.STANDARD, PackSizes.STANDARD);
+  }
+
   long now() {
     return clock.getAsLong();
   }

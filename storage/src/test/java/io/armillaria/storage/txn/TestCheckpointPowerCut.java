@@ -63,8 +63,7 @@ final class TestCheckpointPowerCut {
   private Database open() {
     return Database.open(
         DatabaseOptions.at(Path.of("/database")),
-        new Environment(
-            files, clock::incrementAndGet, Environment.MACHINE.log(), Environment.MACHINE.packs()),
+        new Environment(files, clock::incrementAndGet),
         LIMITS);
   }
 
