@@ -3,8 +3,8 @@ package io.armillaria.sql.session;
 import io.armillaria.sql.parser.MaintenanceStatement;
 import io.armillaria.sql.parser.TableName;
 import io.armillaria.sql.schema.TableTarget;
-import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.txn.Database;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// Care of the store. Runs at once, outside of transactions: none of it changes what a query
@@ -20,7 +20,8 @@ final class MaintenanceCommands {
       case MaintenanceStatement.CheckTable(TableName table) ->
           new CompiledCheck(Optional.of(table));
       case MaintenanceStatement.Vacuum vacuum -> new CompiledVacuum(vacuum);
-      case MaintenanceStatement.Backup _ -> throw unsupported("BACKUP");
+      case MaintenanceStatement.Backup(String directory) ->
+          new Command(session -> session.engine().database().backup(Path.of(directory)));
     };
   }
 
@@ -39,9 +40,5 @@ final class MaintenanceCommands {
   private static void optimize(TableName table, Session session, Database database) {
     TableTarget target = TableTarget.of(table, database);
     database.optimize(target.branch().orElse(session.branch()), target.name());
-  }
-
-  private static RuntimeException unsupported(String statement) {
-    return new Failure.Unsupported(statement).raise();
   }
 }

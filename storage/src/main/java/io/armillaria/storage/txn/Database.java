@@ -27,6 +27,7 @@ import io.armillaria.storage.lock.LockOwner;
 import io.armillaria.storage.lock.LockTable;
 import io.armillaria.storage.stats.Statistics;
 import io.armillaria.storage.table.TableId;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -366,6 +367,20 @@ public final class Database implements AutoCloseable {
   public void checkpoint() {
     requireOpen();
     checkpointer.ifPresent(Checkpointer::write);
+  }
+
+  /// Copies the database to an empty or missing directory, durably, beside readers and writers: as
+  /// it is at some moment between the call and its return. The copy is a database of its own.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException FileProblem, if the directory is not
+  ///   empty; InvalidTransactionState, while garbage is collected; DiskFull, InputOutput;
+  ///   Unsupported for a database in memory
+  public void backup(Path target) {
+    requireOpen();
+    storage
+        .backup()
+        .orElseThrow(() -> new Failure.Unsupported("BACKUP of a database in memory").raise())
+        .to(target, () -> committer.look().position());
   }
 
   /// Reads everything that the database refers to, beside readers and writers, and tells `found`

@@ -81,6 +81,7 @@ final class FileStorage {
           journal,
           chunks,
           blake3.name(),
+          Optional.of(new Backup(files, path, lock.locks())),
           () -> release(reader, lock));
     } catch (RuntimeException e) {
       closeAll(opened, e);

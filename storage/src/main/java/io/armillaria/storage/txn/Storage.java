@@ -17,6 +17,7 @@ import java.util.Optional;
 ///
 /// @param start the place of the last record that the history has; empty without a log
 /// @param checkpoints where checkpoints go, if there are any
+/// @param backup copies the files, where there are any
 /// @param release runs last when the database is closed
 record Storage(
     History history,
@@ -26,6 +27,7 @@ record Storage(
     Journal journal,
     ChunkStore chunks,
     String hashName,
+    Optional<Backup> backup,
     Runnable release)
     implements AutoCloseable {
 
@@ -41,6 +43,7 @@ record Storage(
         new MemoryJournal(),
         chunks,
         blake3.name(),
+        Optional.empty(),
         () -> {});
   }
 

@@ -51,8 +51,8 @@ public final class HostileFileSystem implements FileSystem {
   private final TreeSet<Path> directories = new TreeSet<>();
   private final List<Change> unforced = new ArrayList<>();
   private final Set<Path> locked = new HashSet<>();
-  private final Set<Long> bytes = new HashSet<>();
-  private final SharedWords words = SharedWords.alone();
+  private final Map<Path, Set<Long>> bytes = new TreeMap<>();
+  private final Map<Path, SharedWords> words = new TreeMap<>();
   private long operations;
   private long lastOperation = Long.MAX_VALUE;
   private long capacity = Long.MAX_VALUE;
@@ -225,7 +225,8 @@ public final class HostileFileSystem implements FileSystem {
     if (!locked.add(directory)) {
       throw new Failure.CannotOpen(directory.toString(), directory + " is in use.").raise();
     }
-    return new Held(directory, new MemoryLocks(bytes), true);
+    return new Held(
+        directory, new MemoryLocks(bytes.computeIfAbsent(directory, _ -> new HashSet<>())), true);
   }
 
   /// Any number of engines that share a directory are as many processes.
@@ -234,7 +235,7 @@ public final class HostileFileSystem implements FileSystem {
     if (locked.contains(directory)) {
       throw new Failure.CannotOpen(directory.toString(), directory + " is in use.").raise();
     }
-    MemoryLocks locks = new MemoryLocks(bytes);
+    MemoryLocks locks = new MemoryLocks(bytes.computeIfAbsent(directory, _ -> new HashSet<>()));
     if (!locks.takeSlot()) {
       throw new Failure.CannotOpen(directory.toString(), directory + " is in use.").raise();
     }
@@ -245,10 +246,12 @@ public final class HostileFileSystem implements FileSystem {
     private final Path directory;
     private final MemoryLocks locks;
     private final boolean alone;
+    private final SharedWords shared;
 
     Held(Path directory, MemoryLocks locks, boolean alone) {
       this.directory = directory;
       this.locks = locks;
+      this.shared = words.computeIfAbsent(directory, _ -> SharedWords.alone());
       this.alone = alone;
     }
 
@@ -259,7 +262,7 @@ public final class HostileFileSystem implements FileSystem {
 
     @Override
     public SharedWords words() {
-      return words;
+      return shared;
     }
 
     @Override

@@ -45,6 +45,7 @@ final class TestCommitFailure {
               journal,
               chunks,
               "java",
+              Optional.empty(),
               () -> {}));
 
   private static final class HostileJournal implements Journal {
