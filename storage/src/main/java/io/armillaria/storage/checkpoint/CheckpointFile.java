@@ -54,7 +54,7 @@ public final class CheckpointFile {
       known = root();
       return known.map(id -> Checkpoint.start(object(history, id), history));
     } catch (DatabaseException e) {
-      if (e.failure() instanceof Failure.TooNew) {
+      if (!(e.failure() instanceof Failure.Corrupt)) {
         throw e;
       }
       return ignored(e);

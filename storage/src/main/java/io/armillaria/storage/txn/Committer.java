@@ -10,6 +10,7 @@ import io.armillaria.storage.catalog.TableHistory;
 import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.chunk.ChunkId;
 import io.armillaria.storage.chunk.ChunkKind;
+import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.log.LogPosition;
 import io.armillaria.storage.log.LogRecord;
 import io.armillaria.storage.table.Change;
@@ -281,15 +282,24 @@ final class Committer {
             pending.stream().map(Pending::prepared).toList());
     Journal.Ticket ticket = enqueue(commit, head.name(), pending);
     lastTransaction = transaction;
-    for (Pending change : pending) {
-      TableVersion version = commit.table(change.prepared().table().id()).orElseThrow();
-      lay(version, change);
-    }
     latest = new State(latest.number() + 1, latest.refs().with(head.at(commit)));
     expect(new Unpublished(latest.number(), commit, ticket));
     Made made = new Made(latest, ticket);
     newest = Optional.of(made);
+    layAll(commit, pending);
     return made;
+  }
+
+  /// The commit is in the queue and must not fail any more: where something cannot be read that its
+  /// layout needs, whoever reads the version is told.
+  private static void layAll(Commit commit, List<Pending> pending) {
+    try {
+      for (Pending change : pending) {
+        lay(commit.table(change.prepared().table().id()).orElseThrow(), change);
+      }
+    } catch (DatabaseException e) {
+      LOGGER.log(System.Logger.Level.WARNING, "A commit's tables are laid out when read.", e);
+    }
   }
 
   private Journal.Ticket enqueue(Commit commit, String branch, List<Pending> pending) {

@@ -175,7 +175,7 @@ final class TestFailingDisk {
         acknowledge();
       } catch (DatabaseException e) {
         assertThat(failed).as(e.toString()).isTrue();
-        assertThat(allowed).contains(e.failure().getClass());
+        assertThat(allowed).as(e.toString()).contains(e.failure().getClass());
         if (database == null) {
           crash();
         } else {
