@@ -27,7 +27,8 @@ import java.util.Optional;
 /// the sum.
 ///
 /// What a change deletes or replaces is looked up in the layout of the version before, which was
-/// compared then. Where columns come, go or change, the sum begins anew with the new columns.
+/// compared then. Where columns come, go or change, the sum begins anew with the new columns, and
+/// so it does behind versions that are retained no longer, which are passed over.
 final class TableCheck {
   private final History history;
   private final ObjectCheck objects;
@@ -48,7 +49,10 @@ final class TableCheck {
   /// Checks versions in the order of their numbers. Of those that are `read` the layout that a
   /// reader gets is compared, not only what is stored.
   void check(TableVersion version, boolean read) {
-    report.guard(name(version), Problem.Kind.VERSION, () -> add(version, read));
+    if (history.keeps(version)) {
+      Runnable part = isAfterExpired(version) ? () -> begin(version) : () -> add(version, read);
+      report.guard(name(version), Problem.Kind.VERSION, part);
+    }
   }
 
   /// Checks one version, from the nearest stored layout before it or from the table's beginning.
@@ -74,6 +78,21 @@ final class TableCheck {
     if (first.equals(version)) {
       report.guard(name(first), Problem.Kind.VERSION, () -> compareRead(first));
     }
+  }
+
+  private boolean isAfterExpired(TableVersion version) {
+    return !version.startsEmpty()
+        && version.previous().filter(previous -> !history.keeps(previous)).isPresent();
+  }
+
+  /// The data of the version before may be gone: the sum begins with what this one has.
+  private void begin(TableVersion version) {
+    checkParts(version, version.change());
+    Layout layout = history.layout(version);
+    for (LayoutSegment segment : layout.segments()) {
+      checkRows(version, segment.stored());
+    }
+    sums.put(version.number(), digest(version, layout));
   }
 
   private static String name(TableVersion version) {
