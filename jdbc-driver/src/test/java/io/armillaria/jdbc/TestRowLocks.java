@@ -69,6 +69,20 @@ class TestRowLocks {
     return rows(connection, "SELECT v FROM t ORDER BY id");
   }
 
+  @Test
+  void anIndexFollowsTheLockedRow() throws SQLException {
+    run(one, "CREATE INDEX by_v ON t (v)");
+    one.commit();
+    assertThat(all(two)).containsExactly("10", "20", "30");
+    run(one, "UPDATE t SET v = 11 WHERE id = 1");
+    one.commit();
+    assertThat(lock(two, "id = 1")).containsExactly("11");
+    run(two, "UPDATE t SET v = 12 WHERE id = 1");
+    two.commit();
+    assertThat(rows(one, "SELECT id FROM t WHERE v = 12")).containsExactly("1");
+    assertThat(rows(one, "SELECT id FROM t WHERE v = 11")).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       ints = {

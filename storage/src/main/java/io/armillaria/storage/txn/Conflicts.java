@@ -72,8 +72,10 @@ final class Conflicts {
 
   private void checkRows(Committer.Pending mine, TableVersion draftBase) {
     TableId table = mine.prepared().table().id();
-    // a draft that was moved to a newer base is still held to what the transaction began with
-    TableVersion start = base.table(table).orElse(draftBase);
+    // a draft that was moved to a newer base is still held to what the transaction began with; an
+    // index follows its table's rows, which are held so, and meets those of locked rows again
+    TableVersion start =
+        draftBase.schema().hidden() ? draftBase : base.table(table).orElse(draftBase);
     TableVersion now = head.table(table).orElseThrow();
     if (now.equals(start)) {
       return;

@@ -131,6 +131,7 @@ public final class Transaction implements AutoCloseable {
     Map<TableId, TableDraft> moved = moved(drafts, newest);
     read(newest, own.name());
     drafts = moved;
+    pointIndexes();
   }
 
   /// The drafts on top of the heads of `newest`.
@@ -147,9 +148,23 @@ public final class Transaction implements AutoCloseable {
       some.forEach((id, draft) -> result.put(id, move.moved(draft)));
       Ref target = newest.ref(Ref.Kind.BRANCH, branch);
       Workspace tables = new Workspace(this, history, target, result, modes);
-      result.values().forEach(draft -> draft.indexedBy(tables::table));
+      result.forEach(
+          (id, draft) -> {
+            if (draft != some.get(id)) {
+              draft.indexedBy(tables::table);
+            }
+          });
     }
     return result;
+  }
+
+  /// Lets the drafts find their indexes in this transaction as it is now.
+  private void pointIndexes() {
+    if (!drafts.isEmpty()) {
+      String branch = written.orElseThrow().name();
+      Workspace tables = workspace(refs.ref(Ref.Kind.BRANCH, branch));
+      drafts.values().forEach(draft -> draft.indexedBy(tables::table));
+    }
   }
 
   /// Begins a query that locks what it finds.
@@ -174,6 +189,7 @@ public final class Transaction implements AutoCloseable {
     long seen = view.refs.lastTransaction();
     read(view.refs, own.name());
     drafts = view.drafts;
+    pointIndexes();
     if (fresh || options.isolation() == Isolation.READ_COMMITTED) {
       begun = view.refs;
     }
@@ -456,6 +472,7 @@ public final class Transaction implements AutoCloseable {
     // the snapshot may have moved on since
     drafts = moved(drafts, refs);
     written = savepoint.written.map(ref -> refs.ref(Ref.Kind.BRANCH, ref.name()));
+    pointIndexes();
     locks.releaseBeyond(savepoint.locks);
   }
 
