@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class CommitSuite {
   private static final long SECOND = 1_000_000_000;
 
+  /// Commits until the JVM has compiled the way of one; the first thousand take twice as long.
+  private static final int WARM_UP = 30_000;
+
   private final Run run;
   private final Report report;
 
@@ -50,9 +53,12 @@ final class CommitSuite {
         SingleRows ours = SingleRows.open(Engine.ARMILLARIA, path("one-row"));
         SingleRows sqlite = SingleRows.open(Engine.SQLITE, path("sqlite"));
         SingleRows h2 = SingleRows.open(Engine.H2, path("h2"))) {
+      for (int i = 0; i < WARM_UP; i++) {
+        ours.commit();
+      }
       double[] times =
           Interleaved.medians(
-              40, 60, 25, List.of(bare::commit, ours::commit, sqlite::commit, h2::commit));
+              80, 60, 25, List.of(bare::commit, ours::commit, sqlite::commit, h2::commit));
       report.note(
           String.format(
               Locale.ROOT,
@@ -77,7 +83,7 @@ final class CommitSuite {
     }
     try (Connection first = Engine.ARMILLARIA.open(path("connections"))) {
       SingleRows.create(first);
-      commitsPerSecond(16, SECOND, 0);
+      commitsPerSecond(16, 6 * SECOND, 0);
       double[] one = new double[5];
       double[] many = new double[5];
       for (int i = 0; i < one.length; i++) {
@@ -294,7 +300,7 @@ final class CommitSuite {
     try (ManyRows rows = ManyRows.create(path("three"))) {
       double[] times =
           Interleaved.medians(
-              30, 40, 1, List.of(() -> rows.commit(1, 3000), () -> rows.commit(3, 1000)));
+              150, 60, 1, List.of(() -> rows.commit(1, 3000), () -> rows.commit(3, 1000)));
       report.note(
           String.format(
               Locale.ROOT,
