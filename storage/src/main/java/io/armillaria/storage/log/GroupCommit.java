@@ -234,7 +234,8 @@ final class GroupCommit {
       pending.add(ticket);
       pendingBytes += bytes;
     } catch (DiskFullException e) {
-      throw FileFailures.of("extend", "log", e);
+      DatabaseException failure = FileFailures.of("extend", "log", e);
+      throw files.halfRolled() ? fail(failure) : failure;
     } catch (IOException e) {
       throw fail(FileFailures.of("extend", "log", e));
     } finally {

@@ -24,6 +24,7 @@ final class LogFiles {
   private final LogSizes sizes;
   private final TailReader tailReader = new TailReader();
   private LogSegment current;
+  private boolean halfRolled;
 
   LogFiles(FileSystem files, Path database, LogSizes sizes) {
     this.files = files;
@@ -239,17 +240,27 @@ final class LogFiles {
         new SegmentHeader(old.version(), old.storeId(), old.ordinal() + 1, nextSequence);
     long capacity = Math.max(sizes.segment(header.ordinal()), LogSegment.HEAD + needed);
     long allocated = Math.min(capacity, LogSegment.HEAD + Math.max(sizes.step(), needed));
-    LogSegment next = LogSegment.create(files, directory, header, capacity, allocated);
     LogSegment full = current;
+    LogSegment next = null;
     try {
+      next = LogSegment.create(files, directory, header, capacity, allocated);
       full.write(new SegmentMark(true, nextSequence - 1));
       full.force();
     } catch (IOException e) {
-      next.close();
+      halfRolled = files.exists(directory.resolve(LogSegment.fileName(nextSequence)));
+      if (next != null) {
+        next.close();
+      }
       throw e;
     }
     current = next;
     full.close();
+  }
+
+  /// Whether [#roll] failed when the next segment had its name already. The frame that it begins
+  /// with must not be written to the old one: the log has to be opened again.
+  boolean halfRolled() {
+    return halfRolled;
   }
 
   void close() throws IOException {
