@@ -171,8 +171,11 @@ final class TestFailingDisk {
           old.close();
         }
         database = database == null ? open() : database;
-        STEPS.get(step).run().accept(database);
-        acknowledge();
+        // opening may show that the last step was done
+        if (step < STEPS.size()) {
+          STEPS.get(step).run().accept(database);
+          acknowledge();
+        }
       } catch (DatabaseException e) {
         assertThat(failed).as(e.toString()).isTrue();
         assertThat(allowed).as(e.toString()).contains(e.failure().getClass());
