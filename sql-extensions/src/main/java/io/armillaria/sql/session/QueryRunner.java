@@ -41,7 +41,8 @@ final class QueryRunner {
             run.now(),
             run.session().zone(),
             run.session().numbers().of(query.sequences()),
-            run.session().engine().threads());
+            // Numbers are taken in the order of the rows.
+            query.sequences().isEmpty() ? run.session().engine().threads() : 1);
     if (run.serializable() || run.transaction().notesReads()) {
       ReadNotes.note(query, run, context);
     }
