@@ -1,5 +1,6 @@
 package io.armillaria.tck;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -28,7 +29,16 @@ public enum Peer {
 
   /// Opens a new, empty database in memory; it is gone when the connection closes.
   public Connection open() throws SQLException {
-    Connection connection = DriverManager.getConnection(url);
+    return openAt("");
+  }
+
+  /// Opens the database in that file, which is made when it is missing.
+  public Connection open(Path file) throws SQLException {
+    return openAt(file.toString());
+  }
+
+  private Connection openAt(String place) throws SQLException {
+    Connection connection = DriverManager.getConnection(url + place);
     try (Statement statement = connection.createStatement()) {
       statement.execute(settings);
     }

@@ -13,6 +13,11 @@ public record Table(
     primaryKey = List.copyOf(primaryKey);
   }
 
+  /// The same table without a primary key.
+  public Table withoutKey() {
+    return new Table(name, columns, List.of(), rows);
+  }
+
   /// The CREATE TABLE statement.
   public String createStatement() {
     String declarations =

@@ -11,7 +11,10 @@ public final class Bench {
   private static final Map<String, Suite> SUITES =
       new TreeMap<>(
           Map.of(
-              "commit", CommitSuite::run, "size", SizeSuite::run, "versions", VersionSuite::run));
+              "commit", CommitSuite::run,
+              "size", SizeSuite::run,
+              "tpch", TpchSuite::run,
+              "versions", VersionSuite::run));
 
   private Bench() {}
 

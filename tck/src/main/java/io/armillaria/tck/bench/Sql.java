@@ -26,6 +26,19 @@ final class Sql {
     }
   }
 
+  /// Runs a query and reads every value of its result.
+  static void drain(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      int columns = rows.getMetaData().getColumnCount();
+      while (rows.next()) {
+        for (int i = 1; i <= columns; i++) {
+          rows.getObject(i);
+        }
+      }
+    }
+  }
+
   /// Returns when no compaction is due, or fails after two minutes.
   static void awaitIdle(Connection connection) throws SQLException {
     Instant end = Instant.now().plus(Duration.ofMinutes(2));
