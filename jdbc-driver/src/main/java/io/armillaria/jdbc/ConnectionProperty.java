@@ -17,6 +17,21 @@ enum ConnectionProperty {
   IO("io", "mapped", "How stored objects are read.", "mapped", "read"),
   DURABILITY(
       "durability", "full", "Whether commit() waits until the disk has it.", "full", "relaxed"),
+  EPOCH_MICROS(
+      "epochMicros",
+      "0",
+      "Microseconds that a commit waits for others to be forced to disk with; 0 for no wait."),
+  LEAF_ROWS(
+      "leafRows",
+      "",
+      "The most rows of a leaf, fixed when the database is made; 65536 by default.",
+      "1024",
+      "2048",
+      "4096",
+      "8192",
+      "16384",
+      "32768",
+      "65536"),
   THREADS("threads", "0", "The threads of a query; 0 for one each processor."),
   TIME_ZONE("timeZone", "", "The session's time zone; the JVM's by default."),
   CATALOGS("catalogs", "current", "The branches that a null catalog means.", "current", "all"),

@@ -10,9 +10,11 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A URL's meaning, with everything that it leaves open filled in.
 ///
@@ -26,6 +28,9 @@ record ConnectionSettings(
     boolean allCatalogs,
     boolean closeOnLast) {
   private static final int MOST_THREADS = 1024;
+
+  /// A second.
+  private static final int MOST_MICROS = 1_000_000;
 
   static ConnectionSettings of(ConnectionUrl url) throws SQLException {
     Reader reader = new Reader(url.values());
@@ -48,7 +53,9 @@ record ConnectionSettings(
                     : ChunkLayout.PACKED,
                 reader.choice(ConnectionProperty.IO).equals("mapped")),
             reader.choice(ConnectionProperty.NATIVE),
-            reader.choice(ConnectionProperty.DURABILITY).equals("relaxed"));
+            reader.choice(ConnectionProperty.DURABILITY).equals("relaxed"),
+            reader.epoch(),
+            reader.leafRows());
     SessionOptions session =
         new SessionOptions(
             reader.text(ConnectionProperty.BRANCH),
@@ -103,6 +110,16 @@ record ConnectionSettings(
 
     int threads() throws SQLException {
       return number(ConnectionProperty.THREADS, MOST_THREADS);
+    }
+
+    Duration epoch() throws SQLException {
+      return Duration.of(number(ConnectionProperty.EPOCH_MICROS, MOST_MICROS), ChronoUnit.MICROS);
+    }
+
+    OptionalInt leafRows() throws SQLException {
+      return isSet(ConnectionProperty.LEAF_ROWS)
+          ? OptionalInt.of(Integer.parseInt(choice(ConnectionProperty.LEAF_ROWS)))
+          : OptionalInt.empty();
     }
 
     Duration milliseconds(ConnectionProperty property) throws SQLException {

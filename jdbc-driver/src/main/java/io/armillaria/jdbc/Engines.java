@@ -19,6 +19,7 @@ final class Engines {
           ConnectionProperty.LAYOUT,
           ConnectionProperty.IO,
           ConnectionProperty.DURABILITY,
+          ConnectionProperty.EPOCH_MICROS,
           ConnectionProperty.THREADS,
           ConnectionProperty.CLOSE_ON_LAST);
 
@@ -113,22 +114,32 @@ final class Engines {
     }
 
     private void checkAgreement(ConnectionSettings wanted) throws SQLException {
+      int leafRows = engine.database().leafRows();
+      int rows = wanted.engine().database().leafRows().orElse(leafRows);
+      if (rows != leafRows) {
+        throw disagreement(wanted, ConnectionProperty.LEAF_ROWS, "" + leafRows, "" + rows);
+      }
       for (ConnectionProperty property : OF_THE_ENGINE) {
         String found = settings.given().getOrDefault(property, property.standard());
         String asked = wanted.given().getOrDefault(property, found);
         if (!asked.equalsIgnoreCase(found)) {
-          throw ConnectionUrl.invalid(
-              "The database "
-                  + wanted.location()
-                  + " is open in this JVM with "
-                  + property.text()
-                  + "="
-                  + found
-                  + "; this connection asks for "
-                  + asked
-                  + ".");
+          throw disagreement(wanted, property, found, asked);
         }
       }
+    }
+
+    private static SQLException disagreement(
+        ConnectionSettings wanted, ConnectionProperty property, String found, String asked) {
+      return ConnectionUrl.invalid(
+          "The database "
+              + wanted.location()
+              + " is open in this JVM with "
+              + property.text()
+              + "="
+              + found
+              + "; this connection asks for "
+              + asked
+              + ".");
     }
   }
 

@@ -10,9 +10,11 @@ import io.armillaria.storage.chunk.ChunkOptions;
 import io.armillaria.storage.txn.DatabaseOptions;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +76,7 @@ class TestConnectionUrl {
     String url =
         "jdbc:armillaria:file:/f;branch=dev;user=ann;password=x;create=false;READONLY=True;native=off;"
             + " layout = loose ;io=read;durability=relaxed;threads=2;timeZone=Europe/Berlin;"
-            + "catalogs=all;closeOnLast=true;";
+            + "catalogs=all;closeOnLast=true;epochMicros=250;leafRows=4096";
     ConnectionSettings found = settings(url);
     assertThat(found.engine())
         .isEqualTo(
@@ -84,7 +86,9 @@ class TestConnectionUrl {
                     false,
                     new ChunkOptions(ChunkLayout.LOOSE, false),
                     "off",
-                    true),
+                    true,
+                    Duration.ofNanos(250_000),
+                    OptionalInt.of(4096)),
                 2));
     assertThat(found.session())
         .isEqualTo(new SessionOptions("dev", "ann", ZoneId.of("Europe/Berlin"), true));
@@ -122,8 +126,8 @@ class TestConnectionUrl {
       delimiter = '|',
       value = {
         "mem:;brunch=dev | The connection property 'brunch' is unknown; known are branch, user,"
-            + " password, create, readOnly, native, layout, io, durability, threads, timeZone,"
-            + " catalogs, lockTimeout, transactionTimeout, closeOnLast.",
+            + " password, create, readOnly, native, layout, io, durability, epochMicros, leafRows,"
+            + " threads, timeZone, catalogs, lockTimeout, transactionTimeout, closeOnLast.",
         "mem:;branch | The URL has ';branch' where ';name=value' is wanted.",
         "mem:;create=maybe | The connection property create is 'maybe', but must be true or false.",
         "mem:;native=yes | The connection property native is 'yes', but must be auto or on or off.",

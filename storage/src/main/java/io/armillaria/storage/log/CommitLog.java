@@ -5,6 +5,7 @@ import io.armillaria.storage.file.FileFailures;
 import io.armillaria.storage.file.FileSystem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,20 +59,24 @@ public final class CommitLog implements AutoCloseable {
       Optional<LogPosition> known,
       LogSharing sharing,
       LogVisitor visitor) {
-    return open(fileSystem, database, create, known, sharing, visitor, LogSizes.STANDARD);
+    return open(fileSystem, database, create, 0, known, sharing, visitor, LogSizes.STANDARD);
   }
 
   static CommitLog open(
       FileSystem fileSystem, Path database, boolean create, LogVisitor visitor, LogSizes sizes) {
-    return open(fileSystem, database, create, Optional.empty(), LogSharing.alone(), visitor, sizes);
+    return open(
+        fileSystem, database, create, 0, Optional.empty(), LogSharing.alone(), visitor, sizes);
   }
 
   /// Like [#open(FileSystem, Path, boolean, Optional, LogSharing, LogVisitor)], with segments of
   /// other sizes.
+  ///
+  /// @param leafRows kept in a log that is made now
   public static CommitLog open(
       FileSystem fileSystem,
       Path database,
       boolean create,
+      int leafRows,
       Optional<LogPosition> known,
       LogSharing sharing,
       LogVisitor visitor,
@@ -83,7 +88,7 @@ public final class CommitLog implements AutoCloseable {
     boolean complete = false;
     try {
       try {
-        files.recover(recovery, create, known);
+        files.recover(recovery, create, leafRows, known);
         complete = true;
         return new CommitLog(files, recovery, turn);
       } finally {
@@ -95,6 +100,11 @@ public final class CommitLog implements AutoCloseable {
     } catch (IOException e) {
       throw FileFailures.opening(database.toString(), "log", e);
     }
+  }
+
+  /// What [#open] was given when the log was made.
+  public int leafRows() {
+    return files.current().header().leafRows();
   }
 
   /// Identifies the database; made with its log.
@@ -132,6 +142,11 @@ public final class CommitLog implements AutoCloseable {
   /// Lets other processes write, and see what this one wrote, before it is forced.
   public void relax() {
     group.relax();
+  }
+
+  /// Makes who writes and forces wait so long for company first.
+  public void gatherFor(Duration time) {
+    group.gatherFor(time);
   }
 
   /// Gives the records, all or none of which will be found again, the next place in the log's

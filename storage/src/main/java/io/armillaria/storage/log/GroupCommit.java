@@ -7,6 +7,7 @@ import io.armillaria.storage.file.FileFailures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,9 @@ final class GroupCommit {
 
   /// Whether callers wait for no force.
   private boolean relaxed;
+
+  /// How long a leader whom a commit waits for lets others come, before it writes and forces.
+  private long gatherNanos;
 
   /// The newest frame that this process knows of; for readers without the lock.
   private volatile long known;
@@ -258,9 +262,21 @@ final class GroupCommit {
     }
   }
 
+  void gatherFor(Duration time) {
+    lock.lock();
+    try {
+      gatherNanos = time.toNanos();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   LogPosition await(LogTicket ticket, boolean force) {
     lock.lock();
     try {
+      if (force && gatherNanos > 0) {
+        gather(ticket);
+      }
       drive(() -> isDone(ticket, force), force);
       releaseIfIdle();
       if (!isDone(ticket, force)) {
@@ -269,6 +285,28 @@ final class GroupCommit {
       return ticket.position();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// Waits for company, unless somebody does that or writes already.
+  private void gather(LogTicket ticket) {
+    drive(() -> !busy || isDone(ticket, true), true);
+    if (isDone(ticket, true)) {
+      return;
+    }
+    boolean interrupted = false;
+    busy = true;
+    for (long left = gatherNanos; left > 0 && health.isWell(); ) {
+      try {
+        left = changed.awaitNanos(left);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    busy = false;
+    changed.signalAll();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

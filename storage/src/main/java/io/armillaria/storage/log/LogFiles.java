@@ -44,10 +44,13 @@ final class LogFiles {
 
   /// Replays all segments from the one of the last known record on and makes the last one ready:
   /// what was replayed is durable and what a crash left behind it is gone.
-  void recover(Recovery recovery, boolean create, Optional<LogPosition> known) throws IOException {
+  ///
+  /// @param leafRows kept in a log that is made now
+  void recover(Recovery recovery, boolean create, int leafRows, Optional<LogPosition> known)
+      throws IOException {
     List<String> names = segmentNames();
     if (names.isEmpty()) {
-      createFirst(create);
+      createFirst(create, leafRows);
       return;
     }
     if (known.isPresent()) {
@@ -77,7 +80,7 @@ final class LogFiles {
 
   /// A directory without segments is what a crash left of an earlier attempt to create the log,
   /// unless there are objects: they are put later than that.
-  private void createFirst(boolean create) throws IOException {
+  private void createFirst(boolean create, int leafRows) throws IOException {
     if (!create && !files.exists(directory)) {
       throw new Failure.CannotOpen(
               database.toString(),
@@ -90,7 +93,8 @@ final class LogFiles {
           .raise();
     }
     files.createDirectories(directory);
-    SegmentHeader header = new SegmentHeader(SegmentHeader.VERSION, UUID.randomUUID(), 0, 1);
+    SegmentHeader header =
+        new SegmentHeader(SegmentHeader.VERSION, UUID.randomUUID(), 0, 1, leafRows);
     long size = sizes.segment(0);
     long allocated = Math.min(size, LogSegment.HEAD + sizes.step());
     current = LogSegment.create(files, directory, header, size, allocated);
@@ -235,9 +239,7 @@ final class LogFiles {
 
   /// Begins a new segment with room for `needed` bytes. All frames must have been forced.
   void roll(long nextSequence, long needed) throws IOException {
-    SegmentHeader old = current.header();
-    SegmentHeader header =
-        new SegmentHeader(old.version(), old.storeId(), old.ordinal() + 1, nextSequence);
+    SegmentHeader header = current.header().next(nextSequence);
     long capacity = Math.max(sizes.segment(header.ordinal()), LogSegment.HEAD + needed);
     long allocated = Math.min(capacity, LogSegment.HEAD + Math.max(sizes.step(), needed));
     LogSegment full = current;

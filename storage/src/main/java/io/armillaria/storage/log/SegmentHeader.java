@@ -5,7 +5,9 @@ import java.nio.ByteOrder;
 import java.util.UUID;
 
 /// The first 64 bytes of a segment. FORMAT.md has the fields.
-record SegmentHeader(int version, UUID storeId, int ordinal, long firstSequence) {
+///
+/// @param leafRows of the store, which the log keeps for others
+record SegmentHeader(int version, UUID storeId, int ordinal, long firstSequence, int leafRows) {
   static final int BYTES = 64;
 
   /// The format that is written; earlier and later ones are refused.
@@ -14,12 +16,17 @@ record SegmentHeader(int version, UUID storeId, int ordinal, long firstSequence)
   private static final long MAGIC = 0x0000474f4c4d5241L; // "ARMLOG\0\0"
   private static final int CHECKSUM = 60;
 
+  /// The header of the segment behind this one.
+  SegmentHeader next(long sequence) {
+    return new SegmentHeader(version, storeId, ordinal + 1, sequence, leafRows);
+  }
+
   void writeTo(ByteBuffer target) {
     ByteBuffer out = target.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     int start = out.position();
     out.putLong(MAGIC).putInt(version).putInt(ordinal);
     out.putLong(storeId.getMostSignificantBits()).putLong(storeId.getLeastSignificantBits());
-    out.putLong(firstSequence);
+    out.putLong(firstSequence).putInt(leafRows);
     while (out.position() < start + CHECKSUM) {
       out.put((byte) 0);
     }
@@ -40,6 +47,6 @@ record SegmentHeader(int version, UUID storeId, int ordinal, long firstSequence)
     int version = in.getInt();
     int ordinal = in.getInt();
     UUID storeId = new UUID(in.getLong(), in.getLong());
-    return new SegmentHeader(version, storeId, ordinal, in.getLong());
+    return new SegmentHeader(version, storeId, ordinal, in.getLong(), in.getInt());
   }
 }

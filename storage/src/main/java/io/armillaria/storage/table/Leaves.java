@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// share its decoded parts. Safe for many threads.
 public final class Leaves {
   private final ChunkStore store;
-  private final CutRule cutRule;
+  private volatile CutRule cutRule;
   private final ConcurrentHashMap<ChunkId, Reference> open = new ConcurrentHashMap<>();
   private final ReferenceQueue<LeafRows> unused = new ReferenceQueue<>();
 
@@ -21,6 +21,11 @@ public final class Leaves {
   public Leaves(ChunkStore store, CutRule cutRule) {
     this.store = store;
     this.cutRule = cutRule;
+  }
+
+  /// Says where leaves are cut, before the first one is written.
+  public void cutBy(CutRule rule) {
+    cutRule = rule;
   }
 
   /// Where leaves of this store are cut.

@@ -10,6 +10,7 @@ import io.armillaria.storage.log.LogCopy;
 import io.armillaria.storage.log.LogPosition;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -36,8 +37,10 @@ record Backup(FileSystem files, Path database, ProcessLocks locks) {
     try (ProcessLocks.Held _ = collecting.get()) {
       requireEmpty(target);
       files.createDirectories(target.resolve("packs"));
-      if (files.exists(database.resolve("checkpoint"))) {
-        copy("checkpoint", target);
+      for (String name : List.of("retention", "checkpoint")) {
+        if (files.exists(database.resolve(name))) {
+          copy(name, target);
+        }
       }
       LogPosition last = end.get().orElseThrow();
       copyAll("packs", ".pack", target);

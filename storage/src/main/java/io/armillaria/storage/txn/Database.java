@@ -26,6 +26,7 @@ import io.armillaria.storage.lock.LocalLocks;
 import io.armillaria.storage.lock.LockOwner;
 import io.armillaria.storage.lock.LockTable;
 import io.armillaria.storage.stats.Statistics;
+import io.armillaria.storage.table.CutRule;
 import io.armillaria.storage.table.TableId;
 import java.nio.file.Path;
 import java.util.List;
@@ -154,7 +155,12 @@ public final class Database implements AutoCloseable {
     Blake3 blake3 = Blake3.best(NativeMode.parse(options.nativeKernels()));
     return options.path().isPresent()
         ? FileStorage.open(options.path().get(), options, blake3, environment)
-        : Storage.memory(blake3, environment.now());
+        : Storage.memory(
+            blake3,
+            environment.now(),
+            options.leafRows().isPresent()
+                ? new CutRule(options.leafRows().getAsInt())
+                : CutRule.DEFAULT);
   }
 
   /// The counters of the sequences.
@@ -411,6 +417,11 @@ public final class Database implements AutoCloseable {
   private DatabaseCheck newCheck(Consumer<Problem> found, Runnable between) {
     requireOpen();
     return new DatabaseCheck(storage.history(), committer.visible(), found, between);
+  }
+
+  /// The most rows of a leaf, as when the database was made.
+  public int leafRows() {
+    return storage.history().leaves().cutRule().most();
   }
 
   /// The BLAKE3 that runs, such as `native avx512` or `java`.

@@ -18,6 +18,7 @@ import io.armillaria.storage.log.LogReader;
 import io.armillaria.storage.log.LogSharing;
 import io.armillaria.storage.log.LogTicket;
 import io.armillaria.storage.log.RecordType;
+import io.armillaria.storage.table.CutRule;
 import io.armillaria.storage.table.Leaves;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,11 +64,14 @@ final class FileStorage {
               files,
               path,
               create,
+              options.leafRows().orElse(CutRule.DEFAULT.most()),
               start.map(Checkpoint::position),
               LogSharing.of(lock),
               recovery,
               environment.log());
       opened.add(log);
+      cutLeaves(path, options, log.leafRows(), history.leaves());
+      log.gatherFor(options.epoch());
       if (recovery.refs().all().isEmpty()) {
         createMain(log, recovery, environment.now());
       }
@@ -87,6 +91,25 @@ final class FileStorage {
       closeAll(opened, e);
       throw e;
     }
+  }
+
+  /// Leaves are cut as they were from the beginning, or equal rows would give other leaves.
+  private static void cutLeaves(Path path, DatabaseOptions options, int found, Leaves leaves) {
+    CutRule rule = found == 0 ? CutRule.DEFAULT : new CutRule(found);
+    int wanted = options.leafRows().orElse(rule.most());
+    if (wanted != rule.most()) {
+      throw new Failure.CannotOpen(
+              path.toString(),
+              "The database "
+                  + path
+                  + " was made with leafRows="
+                  + rule.most()
+                  + ", which stays so; leafRows="
+                  + wanted
+                  + " was asked for.")
+          .raise();
+    }
+    leaves.cutBy(rule);
   }
 
   /// Makes the first branch, unless another process has made it meanwhile.

@@ -10,6 +10,7 @@ import io.armillaria.storage.chunk.ChunkHash;
 import io.armillaria.storage.chunk.ChunkStore;
 import io.armillaria.storage.chunk.ChunkStores;
 import io.armillaria.storage.log.LogPosition;
+import io.armillaria.storage.table.CutRule;
 import io.armillaria.storage.table.Leaves;
 import java.util.Optional;
 
@@ -31,9 +32,9 @@ record Storage(
     Runnable release)
     implements AutoCloseable {
 
-  static Storage memory(Blake3 blake3, long now) {
+  static Storage memory(Blake3 blake3, long now, CutRule rule) {
     ChunkStore chunks = ChunkStores.memory(blake3);
-    History history = new History(new Leaves(chunks), new ChunkHash(blake3));
+    History history = new History(new Leaves(chunks, rule), new ChunkHash(blake3));
     Refs refs = Refs.NONE.with(new Ref(Ref.Kind.BRANCH, Refs.MAIN, Commit.ROOT, now));
     return new Storage(
         history,

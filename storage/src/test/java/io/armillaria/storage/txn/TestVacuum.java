@@ -140,6 +140,11 @@ final class TestVacuum {
     assertThat(readable()).isEqualTo(Set.of(101L));
     assertThat(bytes()).isLessThan(size);
     assertThat(database.commits()).hasSize(101);
+    database.backup(Path.of("/copy"));
+    database.close();
+    database =
+        Database.open(DatabaseOptions.at(Path.of("/copy")), new Environment(files, () -> now));
+    assertThat(readable()).isEqualTo(Set.of(101L));
     database.close();
     database = open();
     assertThat(readable()).isEqualTo(Set.of(101L));
