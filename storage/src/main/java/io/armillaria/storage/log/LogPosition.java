@@ -6,4 +6,8 @@ package io.armillaria.storage.log;
 /// @param segment the number of the first frame of the segment, which is its file's name
 /// @param frame the byte of the segment where the frame begins
 /// @param offset the byte of the segment where the record begins
-public record LogPosition(long sequence, long epoch, long segment, long frame, long offset) {}
+public record LogPosition(long sequence, long epoch, long segment, long frame, long offset) {
+  public boolean isBefore(LogPosition other) {
+    return sequence < other.sequence || (sequence == other.sequence && offset < other.offset);
+  }
+}

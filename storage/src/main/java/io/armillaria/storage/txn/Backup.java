@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 /// @param locks those of the database
 record Backup(FileSystem files, Path database, ProcessLocks locks) {
 
-  /// @param end tells the last record that readers see, which has been forced
+  /// @param end tells a record that has been forced, none of those that readers see behind it
   /// @throws DatabaseException FileProblem, if the directory is not empty; DiskFull, InputOutput
   void to(Path target, Supplier<Optional<LogPosition>> end) {
     Optional<ProcessLocks.Held> collecting = locks.tryLock(ProcessLocks.COLLECT);

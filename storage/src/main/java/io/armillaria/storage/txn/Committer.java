@@ -60,6 +60,9 @@ final class Committer {
 
   private volatile Visible visible;
 
+  /// The place of the last record that changed no refs and is durable.
+  private volatile Optional<LogPosition> appended = Optional.empty();
+
   /// @param number grows by one with each change of the refs
   private record State(long number, Refs refs) {}
 
@@ -155,7 +158,20 @@ final class Committer {
               List<LogRecord> made = records.get();
               return made.isEmpty() ? Optional.empty() : Optional.of(journal.enqueue(made));
             });
-    ticket.ifPresent(Journal.Ticket::await);
+    ticket.ifPresent(made -> appended(made.await()));
+  }
+
+  private synchronized void appended(LogPosition position) {
+    if (appended.isEmpty() || appended.get().isBefore(position)) {
+      appended = Optional.of(position);
+    }
+  }
+
+  /// The place of a record which, with all before it, is durable: those of all that is visible now,
+  /// and of the layouts that garbage was collected by; empty without a log.
+  Optional<LogPosition> durable() {
+    Optional<LogPosition> seen = look().position();
+    return appended.filter(position -> seen.orElseThrow().isBefore(position)).or(() -> seen);
   }
 
   Visible published() {

@@ -386,7 +386,7 @@ public final class Database implements AutoCloseable {
     storage
         .backup()
         .orElseThrow(() -> new Failure.Unsupported("BACKUP of a database in memory").raise())
-        .to(target, () -> committer.look().position());
+        .to(target, committer::durable);
   }
 
   /// Reads everything that the database refers to, beside readers and writers, and tells `found`

@@ -42,7 +42,7 @@ final class TestSharedLog {
       lock = files.share(DATABASE);
       log =
           CommitLog.open(
-              files, DATABASE, true, Optional.empty(), LogSharing.of(lock), this::know, SMALL);
+              files, DATABASE, true, 0, Optional.empty(), LogSharing.of(lock), this::know, SMALL);
     }
 
     private void know(LogPosition position, RecordType type, ByteBuffer payload) {
