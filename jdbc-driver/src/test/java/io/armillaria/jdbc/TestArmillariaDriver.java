@@ -46,6 +46,8 @@ class TestArmillariaDriver {
             "layout=pack",
             "io=mapped",
             "durability=full",
+            "epochMicros=0",
+            "leafRows=",
             "threads=0",
             "timeZone=",
             "catalogs=current",
