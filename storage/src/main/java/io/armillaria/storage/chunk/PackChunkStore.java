@@ -23,6 +23,7 @@ final class PackChunkStore implements HomeStore {
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock forcing = new ReentrantLock();
   private final WriteBuffer buffer = new WriteBuffer();
+  private final EarlyForce early = new EarlyForce(this::force);
   private final Pins pins = new Pins();
 
   /// The one that runs, or null.
@@ -77,6 +78,7 @@ final class PackChunkStore implements HomeStore {
   private void append(EntryHeader header, MemorySegment stored) throws IOException {
     Pack pack = packs.own().isPresent() ? packs.own().get() : packs.next();
     pack.append(header, stored, buffer);
+    early.wrote(header.stride());
   }
 
   @Override

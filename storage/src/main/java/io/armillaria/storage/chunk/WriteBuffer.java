@@ -7,8 +7,11 @@ import java.nio.ByteBuffer;
 
 /// Memory that entries are gathered in on their way to a file, so that a small one is one write.
 /// For one thread at a time.
+///
+/// A large one is cut where the file is at a multiple of the buffer's size: the system then keeps
+/// it in large pieces, which cost a reader of the mapping few page faults.
 final class WriteBuffer {
-  private static final int BYTES = 1 << 18;
+  private static final int BYTES = 1 << 20;
 
   private ByteBuffer buffer;
 
@@ -24,7 +27,8 @@ final class WriteBuffer {
     long at = position;
     long copied = 0;
     while (true) {
-      int part = (int) Math.min(bytes.byteSize() - copied, BYTES - filled);
+      int room = BYTES - (int) (at & (BYTES - 1));
+      int part = (int) Math.min(bytes.byteSize() - copied, room - filled);
       MemorySegment.copy(bytes, copied, segment, filled, part);
       copied += part;
       filled += part;
