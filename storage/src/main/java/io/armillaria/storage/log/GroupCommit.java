@@ -40,12 +40,13 @@ final class GroupCommit {
   private final Turn turn;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final LogWaiters waiters = new LogWaiters();
   private final LogHealth health = new LogHealth();
   private final ArrayDeque<LogTicket> pending = new ArrayDeque<>();
   private long pendingBytes;
   private boolean busy;
   private long placedSequence;
-  private long forcedSequence;
+  private volatile long forcedSequence;
   private long epoch;
 
   /// The incarnations of the newest frame, whoever wrote it, and of this process's next one.
@@ -87,6 +88,13 @@ final class GroupCommit {
     turn.release(placedSequence);
   }
 
+  /// Lets go of the lock, and wakes whom its holder has called.
+  private void unlock() {
+    List<LogWaiters.Waiter> called = waiters.takeCalled();
+    lock.unlock();
+    LogWaiters.wake(called);
+  }
+
   /// Takes the turn, if this process does not have it, and shows what others wrote; it is durable
   /// then. Until [#leave] one thread may enqueue. For one thread at a time.
   void enter(LogVisitor others) {
@@ -103,7 +111,7 @@ final class GroupCommit {
       }
       entered = true;
     } finally {
-      lock.unlock();
+      unlock();
     }
   }
 
@@ -114,7 +122,7 @@ final class GroupCommit {
       entered = false;
       releaseIfIdle();
     } finally {
-      lock.unlock();
+      unlock();
     }
   }
 
@@ -127,7 +135,7 @@ final class GroupCommit {
       return;
     }
     taking = true;
-    lock.unlock();
+    unlock();
     try {
       turn.acquire();
     } finally {
@@ -171,7 +179,7 @@ final class GroupCommit {
     } catch (IOException e) {
       throw FileFailures.of("read", "log", e);
     } finally {
-      lock.unlock();
+      unlock();
     }
   }
 
@@ -243,7 +251,7 @@ final class GroupCommit {
     } catch (IOException e) {
       throw fail(FileFailures.of("extend", "log", e));
     } finally {
-      lock.unlock();
+      unlock();
     }
   }
 
@@ -258,7 +266,7 @@ final class GroupCommit {
     try {
       relaxed = true;
     } finally {
-      lock.unlock();
+      unlock();
     }
   }
 
@@ -272,28 +280,44 @@ final class GroupCommit {
   }
 
   LogPosition await(LogTicket ticket, boolean force) {
-    lock.lock();
-    try {
-      if (force && gatherNanos > 0) {
-        gather(ticket);
+    while (!isDone(ticket, force)) {
+      LogWaiters.Waiter waiter;
+      lock.lock();
+      try {
+        if (isDone(ticket, force)) {
+          break;
+        }
+        if (!busy) {
+          if (force && gatherNanos > 0) {
+            gather();
+          }
+          return leadFor(ticket, force);
+        }
+        waiter = waiters.add(ticket, force);
+      } finally {
+        unlock();
       }
-      drive(() -> isDone(ticket, force), force);
-      releaseIfIdle();
-      if (!isDone(ticket, force)) {
-        throw health.outcome(ticket);
+      if (waiter.sleep()) {
+        break;
       }
-      return ticket.position();
-    } finally {
-      lock.unlock();
     }
+    return ticket.position();
   }
 
-  /// Waits for company, unless somebody does that or writes already.
-  private void gather(LogTicket ticket) {
-    drive(() -> !busy || isDone(ticket, true), true);
-    if (isDone(ticket, true)) {
-      return;
+  private LogPosition leadFor(LogTicket ticket, boolean force) {
+    while (!isDone(ticket, force) && health.isWell()) {
+      lead(force);
     }
+    releaseIfIdle();
+    if (!isDone(ticket, force)) {
+      waiters.callAll();
+      throw health.outcome(ticket);
+    }
+    return ticket.position();
+  }
+
+  /// Waits for company.
+  private void gather() {
     boolean interrupted = false;
     busy = true;
     for (long left = gatherNanos; left > 0 && health.isWell(); ) {
@@ -318,11 +342,12 @@ final class GroupCommit {
       long placed = placedSequence;
       BooleanSupplier done = () -> last == null ? forcedSequence >= placed : isDone(last, true);
       drive(done, true);
+      releaseIfIdle();
       if (!done.getAsBoolean()) {
         health.checkWell();
       }
     } finally {
-      lock.unlock();
+      unlock();
     }
   }
 
@@ -335,7 +360,7 @@ final class GroupCommit {
     } catch (IOException e) {
       throw fail(FileFailures.of("close", "log", e));
     } finally {
-      lock.unlock();
+      unlock();
     }
   }
 
@@ -373,10 +398,14 @@ final class GroupCommit {
     segment.force();
   }
 
-  /// Leads, or waits for the leader, until it is done or the log fails.
+  /// Leads, or waits for the leader, until it is done or the log fails. For what is rare; a
+  /// ticket's waiter is called by itself.
   private void drive(BooleanSupplier done, boolean force) {
     while (!done.getAsBoolean() && (health.isWell() || busy)) {
-      if (busy) {
+      if (waiters.hasCalled()) {
+        unlock();
+        lock.lock();
+      } else if (busy) {
         changed.awaitUninterruptibly();
       } else {
         lead(force);
@@ -396,7 +425,7 @@ final class GroupCommit {
     DatabaseException failure = null;
     boolean complete = false;
     busy = true;
-    lock.unlock();
+    unlock();
     try {
       if (frame.isPresent()) {
         writer.write(frame.get(), forcedBefore, segment);
@@ -414,6 +443,10 @@ final class GroupCommit {
         succeed(frame, force);
       } else {
         fail(frame, failure == null ? new Failure.Internal(STOPPED).raise() : failure);
+      }
+      waiters.call(waiter -> isDone(waiter.ticket(), waiter.force()));
+      if (!health.isWell()) {
+        waiters.callAll();
       }
       changed.signalAll();
     }
@@ -464,6 +497,7 @@ final class GroupCommit {
     pending.forEach(ticket -> ticket.failed(health.unusable()));
     pending.clear();
     pendingBytes = 0;
+    waiters.callAll();
     turn.fail();
     if (turn.isHeld()) {
       turn.abandon();

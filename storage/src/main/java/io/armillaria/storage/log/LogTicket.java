@@ -4,11 +4,11 @@ import io.armillaria.storage.failure.Failure;
 import java.util.List;
 
 /// Records that have their place in the order of the log and are on their way to it. The fields
-/// that change are guarded by the log's lock.
+/// that change are guarded by the log's lock; the position may be read without it.
 public final class LogTicket {
   private final List<LogRecord> records;
   private final long payloadLength;
-  private LogPosition position;
+  private volatile LogPosition position;
   private Failure failure;
 
   LogTicket(List<LogRecord> records) {
