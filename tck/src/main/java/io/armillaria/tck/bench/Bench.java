@@ -12,8 +12,10 @@ public final class Bench {
       new TreeMap<>(
           Map.of(
               "commit", CommitSuite::run,
+              "olap", OlapSuite::run,
               "size", SizeSuite::run,
               "tpch", TpchSuite::run,
+              "transfer", TransferSuite::run,
               "versions", VersionSuite::run));
 
   private Bench() {}
