@@ -81,6 +81,8 @@ public final class SqlStates {
       case Failure.LockNotAvailable _ -> LOCK_NOT_AVAILABLE;
       case Failure.TransactionTimedOut _ -> TRANSACTION_TIMED_OUT;
       case Failure.RolledBack _ -> ROLLED_BACK;
+      case Failure.NoTransaction _ -> "25P01";
+      case Failure.InTransaction _ -> "25001";
       case Failure.UndefinedPrepared _ -> "42704";
       case Failure.DuplicatePrepared _ -> "42710";
       case Failure.InUse _ -> "55006";

@@ -3,6 +3,7 @@ package io.armillaria.sql.schema;
 import io.armillaria.storage.changelog.ChangeEntry;
 import io.armillaria.storage.changelog.ChunkEntry;
 import io.armillaria.storage.changelog.CommitEntry;
+import io.armillaria.storage.changelog.PreparedEntry;
 import io.armillaria.storage.changelog.RefEntry;
 import io.armillaria.storage.changelog.StorageEntry;
 import io.armillaria.storage.changelog.VersionEntry;
@@ -25,7 +26,16 @@ public final class SystemTable {
   private static final DataType TIME = new DataType.TimestampWithZone(6);
 
   private static final List<SystemTable> ALL =
-      List.of(changelog(), commits(), branches(), tags(), versions(), chunks(), storage(), stats());
+      List.of(
+          changelog(),
+          commits(),
+          branches(),
+          tags(),
+          versions(),
+          prepared(),
+          chunks(),
+          storage(),
+          stats());
 
   private final String name;
   private final List<Column> columns = new ArrayList<>();
@@ -199,6 +209,25 @@ public final class SystemTable {
       entry.updated(),
       entry.deleted(),
       entry.dropped() ? 1L : 0L
+    };
+  }
+
+  private static SystemTable prepared() {
+    return new SystemTable(
+            "__PREPARED", database -> database.prepared().stream().map(SystemTable::row).toList())
+        .with(TEXT, "GID")
+        .with(TIME, "PREPARED_AT")
+        .with(TEXT, "BRANCH", "TABLE_NAMES", "AUTHOR", "MESSAGE");
+  }
+
+  private static Object[] row(PreparedEntry entry) {
+    return new Object[] {
+      entry.id(),
+      entry.preparedAt(),
+      entry.branch(),
+      String.join(", ", entry.tables()),
+      entry.author(),
+      entry.message()
     };
   }
 

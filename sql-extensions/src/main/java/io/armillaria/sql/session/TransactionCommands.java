@@ -1,7 +1,6 @@
 package io.armillaria.sql.session;
 
 import io.armillaria.sql.parser.TransactionStatement;
-import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.txn.Isolation;
 
 /// BEGIN, COMMIT, ROLLBACK and savepoints.
@@ -27,12 +26,12 @@ final class TransactionCommands {
                     .ifPresent(session.transactions()::setIsolation);
                 modes.readOnly().ifPresent(session.transactions()::setReadOnly);
               });
-      case TransactionStatement.Prepare _ ->
-          throw new Failure.Unsupported("PREPARE TRANSACTION").raise();
-      case TransactionStatement.CommitPrepared _ ->
-          throw new Failure.Unsupported("COMMIT PREPARED").raise();
-      case TransactionStatement.RollbackPrepared _ ->
-          throw new Failure.Unsupported("ROLLBACK PREPARED").raise();
+      case TransactionStatement.Prepare(String id) ->
+          new Command(session -> session.transactions().prepare(id));
+      case TransactionStatement.CommitPrepared(String id) ->
+          new Command(session -> session.transactions().commitPrepared(id));
+      case TransactionStatement.RollbackPrepared(String id) ->
+          new Command(session -> session.transactions().rollbackPrepared(id));
       case TransactionStatement.Commit() -> new Command(session -> session.transactions().commit());
       case TransactionStatement.Rollback() ->
           new Command(session -> session.transactions().rollback());

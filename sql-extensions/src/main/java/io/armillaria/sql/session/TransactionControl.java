@@ -136,6 +136,47 @@ final class TransactionControl {
     ended().ifPresent(Transaction::close);
   }
 
+  /// Ends the transaction so that it can be committed later, by any session: also one that has done
+  /// nothing yet.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException as [Transaction#prepare]; the
+  ///   transaction is over all the same
+  void prepare(String id) {
+    if (isAlone()) {
+      throw new Failure.NoTransaction("PREPARE TRANSACTION needs a transaction; say BEGIN first.")
+          .raise();
+    }
+    Optional<String> reason = lost;
+    Transaction preparing = reason.isEmpty() ? open() : null;
+    ended();
+    if (reason.isPresent()) {
+      throw new Failure.RolledBack(reason.get()).raise();
+    }
+    try (preparing) {
+      cancellation.watch(preparing);
+      preparing.prepare(id, author, message);
+    }
+  }
+
+  void commitPrepared(String id) {
+    requireNoTransaction("COMMIT PREPARED");
+    database.commitPrepared(id);
+  }
+
+  void rollbackPrepared(String id) {
+    requireNoTransaction("ROLLBACK PREPARED");
+    database.rollbackPrepared(id);
+  }
+
+  private void requireNoTransaction(String action) {
+    refuseReadOnly();
+    if (begun || current.isPresent() || lost.isPresent()) {
+      throw new Failure.InTransaction(
+              action + " cannot run in a transaction; commit or roll back first.")
+          .raise();
+    }
+  }
+
   private Optional<Transaction> ended() {
     Optional<Transaction> ending = current;
     current = Optional.empty();

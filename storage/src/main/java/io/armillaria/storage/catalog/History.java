@@ -187,6 +187,11 @@ public final class History {
     }
   }
 
+  /// The change that a record brings, on top of `parent`.
+  Change read(LogEntry.TableEntry entry, Commit parent) {
+    return changes.prepare(entry, parent).change();
+  }
+
   /// Adds a commit that the log holds.
   public Commit replay(LogEntry.Committed entry, Commit parent) {
     List<Prepared> prepared = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.armillaria.storage.chunk.ChunkId;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.format.BinaryReader;
 import io.armillaria.storage.format.BinaryWriter;
+import io.armillaria.storage.lock.LockName;
 import io.armillaria.storage.log.LogRecord;
 import io.armillaria.storage.log.RecordType;
 import io.armillaria.storage.table.ChangeCodec;
@@ -51,15 +52,7 @@ public sealed interface LogEntry {
       BinaryWriter out = new BinaryWriter().varint(transaction).text(branch).i64(committedAt);
       out.text(author).text(message).varint(merged.size());
       merged.forEach(parent -> out.raw(parent.toBytes()));
-      out.varint(tables.size());
-      for (TableEntry table : tables) {
-        out.varint(table.nextRowId()).bool(table.change().isPresent());
-        if (table.change().isPresent()) {
-          out.bytes(table.change().get());
-        } else {
-          out.uuid(table.table().value()).raw(table.changeId().orElseThrow().toBytes());
-        }
-      }
+      writeTables(out, tables);
       return new LogRecord(RecordType.COMMIT, out.toBytes());
     }
   }
@@ -107,6 +100,57 @@ public sealed interface LogEntry {
     }
   }
 
+  /// A transaction that will commit or not, as a later [Resolved] says.
+  ///
+  /// @param locks what it has locked beside what it writes
+  record Prepared(
+      String id,
+      long preparedAt,
+      String branch,
+      String author,
+      String message,
+      List<TableEntry> tables,
+      List<LockName> locks)
+      implements LogEntry {
+    public Prepared {
+      tables = List.copyOf(tables);
+      locks = List.copyOf(locks);
+    }
+
+    void write(BinaryWriter out) {
+      out.text(id).i64(preparedAt).text(branch).text(author).text(message);
+      writeTables(out, tables);
+      out.varint(locks.size());
+      locks.forEach(lock -> LockNames.write(out, lock));
+    }
+
+    static Prepared read(BinaryReader in) {
+      return new Prepared(
+          in.text(),
+          in.i64(),
+          in.text(),
+          in.text(),
+          in.text(),
+          readTables(in),
+          LockNames.readAll(in));
+    }
+
+    @Override
+    public LogRecord encode() {
+      BinaryWriter out = new BinaryWriter();
+      write(out);
+      return new LogRecord(RecordType.PREPARE, out.toBytes());
+    }
+  }
+
+  /// A prepared transaction is over: it was committed by the record before, or rolled back.
+  record Resolved(String id) implements LogEntry {
+    @Override
+    public LogRecord encode() {
+      return new LogRecord(RecordType.RESOLVE, new BinaryWriter().text(id).toBytes());
+    }
+  }
+
   int SET = 1;
   int DROPPED = 2;
 
@@ -121,6 +165,8 @@ public sealed interface LogEntry {
           new LayoutStored(
               new TableId(in.uuid()), in.varint(), ChunkId.of(in.raw(ChunkId.BYTES), 0));
       case SEQUENCE -> new SequenceReserved(in.uuid(), in.zigzag());
+      case PREPARE -> Prepared.read(in);
+      case RESOLVE -> new Resolved(in.text());
       default ->
           throw new Failure.Corrupt(
                   "log", "The log has a " + type + " record, which this version does not write.")
@@ -138,11 +184,27 @@ public sealed interface LogEntry {
     for (int left = in.count(ChunkId.BYTES); left > 0; left--) {
       merged.add(ChunkId.of(in.raw(ChunkId.BYTES), 0));
     }
+    return new Committed(transaction, branch, committedAt, author, message, merged, readTables(in));
+  }
+
+  private static void writeTables(BinaryWriter out, List<TableEntry> tables) {
+    out.varint(tables.size());
+    for (TableEntry table : tables) {
+      out.varint(table.nextRowId()).bool(table.change().isPresent());
+      if (table.change().isPresent()) {
+        out.bytes(table.change().get());
+      } else {
+        out.uuid(table.table().value()).raw(table.changeId().orElseThrow().toBytes());
+      }
+    }
+  }
+
+  private static List<TableEntry> readTables(BinaryReader in) {
     List<TableEntry> tables = new ArrayList<>();
     for (int left = in.count(19); left > 0; left--) {
       tables.add(table(in));
     }
-    return new Committed(transaction, branch, committedAt, author, message, merged, tables);
+    return tables;
   }
 
   private static TableEntry table(BinaryReader in) {

@@ -121,7 +121,8 @@ public final class TableVersion {
     return definition().schema();
   }
 
-  private Change.Definition definition() {
+  /// The name and schema that the table has at this version.
+  public Change.Definition definition() {
     Change.Definition known = definition;
     if (known == null) {
       known = history.definition(facts.definedAt(), this);

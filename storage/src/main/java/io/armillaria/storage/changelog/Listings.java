@@ -2,11 +2,13 @@ package io.armillaria.storage.changelog;
 
 import io.armillaria.storage.catalog.Commit;
 import io.armillaria.storage.catalog.History;
+import io.armillaria.storage.catalog.PreparedTransaction;
 import io.armillaria.storage.catalog.Ref;
 import io.armillaria.storage.catalog.Refs;
 import io.armillaria.storage.catalog.TableHistory;
 import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.chunk.ChunkId;
+import io.armillaria.storage.table.Change;
 import io.armillaria.storage.table.RowCounts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +45,36 @@ public final class Listings {
                     ref.createdAt(),
                     ref.head().tableCount()))
         .toList();
+  }
+
+  /// The transactions that are prepared, oldest first.
+  public List<PreparedEntry> prepared() {
+    return refs.prepared().stream()
+        .sorted(Comparator.comparingLong(PreparedTransaction::preparedAt))
+        .map(this::entry)
+        .toList();
+  }
+
+  private PreparedEntry entry(PreparedTransaction prepared) {
+    Commit head = refs.ref(Ref.Kind.BRANCH, prepared.branch()).head();
+    List<String> tables = new ArrayList<>();
+    for (Change change : prepared.changes(history, head).values()) {
+      Change.Definition definition =
+          change
+              .definition()
+              .or(() -> head.table(change.table()).map(TableVersion::definition))
+              .orElseThrow();
+      if (!definition.schema().hidden()) {
+        tables.add(definition.name());
+      }
+    }
+    return new PreparedEntry(
+        prepared.id(),
+        prepared.preparedAt(),
+        prepared.branch(),
+        tables.stream().sorted().toList(),
+        prepared.author(),
+        prepared.message());
   }
 
   /// All commits, oldest first: a view that reads as it goes, while the database is open.

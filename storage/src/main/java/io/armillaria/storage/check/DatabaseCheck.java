@@ -3,12 +3,17 @@ package io.armillaria.storage.check;
 import io.armillaria.storage.catalog.Commit;
 import io.armillaria.storage.catalog.CommitObject;
 import io.armillaria.storage.catalog.History;
+import io.armillaria.storage.catalog.PreparedTransaction;
 import io.armillaria.storage.catalog.Ref;
 import io.armillaria.storage.catalog.Refs;
 import io.armillaria.storage.catalog.TableHistory;
 import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.chunk.ChunkId;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.table.Change;
+import io.armillaria.storage.table.LeafRows;
+import io.armillaria.storage.table.RowId;
+import io.armillaria.storage.table.TableSchema;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +50,7 @@ public final class DatabaseCheck {
       commit(number);
     }
     refs.all().forEach(this::ref);
+    refs.prepared().forEach(this::prepared);
     Set<TableVersion> heads = new HashSet<>();
     refs.all().forEach(ref -> heads.addAll(ref.head().tables()));
     history.tables().forEach(table -> table(table, heads));
@@ -118,5 +124,27 @@ public final class DatabaseCheck {
                             .raise();
                       }
                     }));
+  }
+
+  private void prepared(PreparedTransaction prepared) {
+    Commit head = refs.ref(Ref.Kind.BRANCH, prepared.branch()).head();
+    report.guard(
+        "prepared transaction " + prepared.id(),
+        Problem.Kind.CHANGE,
+        () -> prepared.changes(history, head).values().forEach(change -> check(change, head)));
+  }
+
+  private void check(Change change, Commit head) {
+    TableSchema schema =
+        change
+            .definition()
+            .map(Change.Definition::schema)
+            .or(() -> head.table(change.table()).map(TableVersion::schema))
+            .orElseThrow();
+    for (Change.Upserts upserts : change.upserts()) {
+      if (upserts.rows() instanceof LeafRows leaf) {
+        leaves.check(leaf, RowId.storedColumns(schema), RowId.keyColumns(schema));
+      }
+    }
   }
 }

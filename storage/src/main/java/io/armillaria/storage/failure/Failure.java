@@ -226,6 +226,12 @@ public sealed interface Failure {
   /// The transaction was rolled back by an earlier failure; only ROLLBACK ends it.
   record RolledBack(String message) implements Failure {}
 
+  /// Something that only a transaction can do was asked for outside of one.
+  record NoTransaction(String message) implements Failure {}
+
+  /// Something that no transaction can do was asked for inside of one.
+  record InTransaction(String message) implements Failure {}
+
   record UndefinedPrepared(String id) implements Failure {
     @Override
     public String message() {

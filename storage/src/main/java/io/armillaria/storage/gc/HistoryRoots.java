@@ -1,6 +1,8 @@
 package io.armillaria.storage.gc;
 
+import io.armillaria.storage.catalog.Commit;
 import io.armillaria.storage.catalog.History;
+import io.armillaria.storage.catalog.PreparedTransaction;
 import io.armillaria.storage.catalog.Ref;
 import io.armillaria.storage.catalog.Refs;
 import io.armillaria.storage.catalog.TableHistory;
@@ -21,6 +23,7 @@ import org.roaringbitmap.RoaringBitmap;
 ///    be read again.
 /// 2. Of each version that is retained its own change, and what it is read from: the changes back
 ///    to a stored layout, that layout's leaves, and the layouts that it is told by difference from.
+/// 3. The leaves of what prepared transactions write.
 final class HistoryRoots implements Roots {
   private static final Set<ChunkKind> ALWAYS =
       EnumSet.of(ChunkKind.NODE, ChunkKind.CHANGE, ChunkKind.COMMIT);
@@ -42,6 +45,10 @@ final class HistoryRoots implements Roots {
   public void show(Visitor visitor) {
     visitor.kinds(ALWAYS);
     history.tables().forEach(table -> show(table, visitor));
+    for (PreparedTransaction prepared : refs.prepared()) {
+      Commit head = refs.ref(Ref.Kind.BRANCH, prepared.branch()).head();
+      prepared.changes(history, head).values().forEach(change -> showRows(change, visitor));
+    }
   }
 
   private void show(TableHistory table, Visitor visitor) {

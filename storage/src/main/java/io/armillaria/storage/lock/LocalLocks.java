@@ -100,6 +100,16 @@ public final class LocalLocks implements LockTable {
   }
 
   @Override
+  public List<LockName> locks(LockOwner owner) {
+    mutex.lock();
+    try {
+      return List.copyOf(owner.held);
+    } finally {
+      mutex.unlock();
+    }
+  }
+
+  @Override
   public void release(LockOwner owner, int kept) {
     if (locks == 0) {
       return;
@@ -181,7 +191,7 @@ public final class LocalLocks implements LockTable {
           rows.getOrDefault(table, Map.of())
               .keySet()
               .forEach(each -> addOther(result, owner, each));
-      case LockName.Name _ -> {}
+      case LockName.Name _, LockName.Prepared _ -> {}
     }
     return result;
   }

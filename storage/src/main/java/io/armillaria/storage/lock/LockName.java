@@ -23,4 +23,7 @@ public sealed interface LockName {
 
   /// The name of a table that is about to be.
   record Name(String branch, String name) implements LockName {}
+
+  /// Everything that a prepared transaction keeps others from.
+  record Prepared(String id) implements LockName {}
 }

@@ -1,6 +1,7 @@
 package io.armillaria.storage.lock;
 
 import java.util.Collection;
+import java.util.List;
 
 /// Who has locked what. A lock has one owner; it may be asked for again. A row's lock and its
 /// table's stand in each other's way. Safe for many threads.
@@ -31,6 +32,9 @@ public interface LockTable {
 
   /// How many locks the owner has.
   int held(LockOwner owner);
+
+  /// The owner's locks.
+  List<LockName> locks(LockOwner owner);
 
   /// Gives back the owner's locks but for the first `kept`.
   void release(LockOwner owner, int kept);

@@ -32,6 +32,11 @@ final class ChangedKeys {
     return deletes.contains(key) || upserts.contains(key);
   }
 
+  /// Whether the row of that key is not there any more.
+  boolean takesAway(byte[] key) {
+    return deletes.contains(key) && !upserts.contains(key);
+  }
+
   /// A key that both have, and for which the test is true; looked for from the smaller side.
   Optional<byte[]> shared(ChangedKeys other, Predicate<byte[]> test) {
     return count() <= other.count()

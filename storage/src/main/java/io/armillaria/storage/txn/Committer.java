@@ -4,6 +4,7 @@ import io.armillaria.storage.catalog.Commit;
 import io.armillaria.storage.catalog.CommitObject;
 import io.armillaria.storage.catalog.History;
 import io.armillaria.storage.catalog.LogEntry;
+import io.armillaria.storage.catalog.PreparedTransaction;
 import io.armillaria.storage.catalog.Ref;
 import io.armillaria.storage.catalog.Refs;
 import io.armillaria.storage.catalog.TableHistory;
@@ -11,6 +12,8 @@ import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.chunk.ChunkId;
 import io.armillaria.storage.chunk.ChunkKind;
 import io.armillaria.storage.failure.DatabaseException;
+import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.lock.LockName;
 import io.armillaria.storage.log.LogPosition;
 import io.armillaria.storage.log.LogRecord;
 import io.armillaria.storage.table.Change;
@@ -70,7 +73,7 @@ final class Committer {
   record Visible(long number, Refs refs, Optional<LogPosition> position) {}
 
   /// A state whose records are on their way.
-  private record Made(State state, Journal.Ticket ticket) {}
+  private record Made(State state, Optional<Commit> commit, Journal.Ticket ticket) {}
 
   private record Unpublished(long number, Commit commit, Journal.Ticket ticket) {}
 
@@ -218,9 +221,7 @@ final class Committer {
                 return Optional.empty();
               }
               Journal.Ticket ticket = journal.enqueue(records);
-              latest = new State(latest.number() + 1, refs);
-              newest = Optional.of(new Made(latest, ticket));
-              return newest;
+              return Optional.of(made(refs, Optional.empty(), ticket));
             });
     made.ifPresent(this::finish);
     return made.isPresent();
@@ -254,6 +255,18 @@ final class Committer {
   /// @return the commit, or empty when nothing changed
   Optional<Commit> commit(
       String branch, CommitCheck check, List<TableDraft> drafts, String author, String message) {
+    List<Pending> pending = store(drafts);
+    if (pending.isEmpty()) {
+      return Optional.empty();
+    }
+    check.prepare(visible.refs(), branch, pending);
+    Made made = inTurn(() -> make(branch, check, pending, author, message));
+    finish(made);
+    return made.commit();
+  }
+
+  /// What the drafts changed, its bulk durable.
+  private List<Pending> store(List<TableDraft> drafts) {
     List<Pending> pending = new ArrayList<>();
     boolean stored = false;
     for (TableDraft draft : drafts) {
@@ -264,16 +277,78 @@ final class Committer {
         pending.add(next);
       }
     }
-    if (pending.isEmpty()) {
-      return Optional.empty();
-    }
     if (stored) {
       history.leaves().store().force();
     }
-    check.prepare(visible.refs(), branch, pending);
-    Made made = inTurn(() -> make(branch, check, pending, author, message));
+    return pending;
+  }
+
+  /// Makes what the drafts changed durable under the name `id`, to be committed or not later.
+  ///
+  /// @param locks what is kept locked until then beside what is written
+  void prepare(
+      String branch,
+      CommitCheck check,
+      List<TableDraft> drafts,
+      String author,
+      String message,
+      String id,
+      List<LockName> locks) {
+    List<Pending> pending = store(drafts);
+    if (!pending.isEmpty()) {
+      check.prepare(visible.refs(), branch, pending);
+    }
+    changeRefs(
+        (refs, tick, records) -> {
+          if (refs.prepared(id).isPresent()) {
+            throw new Failure.DuplicatePrepared(id).raise();
+          }
+          Ref head = refs.ref(Ref.Kind.BRANCH, branch);
+          if (!pending.isEmpty()) {
+            check.check(refs, head, pending);
+          }
+          List<LogEntry.TableEntry> tables = pending.stream().map(Pending::entry).toList();
+          LogEntry.Prepared entry =
+              new LogEntry.Prepared(id, tick.micros(), head.name(), author, message, tables, locks);
+          records.add(entry.encode());
+          return refs.with(new PreparedTransaction(entry));
+        });
+  }
+
+  /// Commits what was prepared.
+  ///
+  /// @return the commit, or empty when it changes nothing
+  Optional<Commit> commitPrepared(String id) {
+    Made made = inTurn(() -> makePrepared(id));
     finish(made);
-    return Optional.of(made.state().refs().ref(Ref.Kind.BRANCH, branch).head());
+    return made.commit();
+  }
+
+  private Made makePrepared(String id) {
+    PreparedTransaction prepared = prepared(latest.refs(), id);
+    LogRecord resolved = new LogEntry.Resolved(id).encode();
+    Refs rest = latest.refs().withoutPrepared(id);
+    if (!prepared.changesAnything()) {
+      return made(rest, Optional.empty(), journal.enqueue(List.of(resolved)));
+    }
+    Ref head = rest.ref(Ref.Kind.BRANCH, prepared.branch());
+    LogEntry.Committed entry = prepared.commit(lastTransaction + 1, tick());
+    Commit commit = history.replay(entry, head.head());
+    Journal.Ticket ticket = enqueue(commit, List.of(entry.encode(), resolved));
+    return made(rest.with(head.at(commit)), Optional.of(commit), ticket);
+  }
+
+  /// Forgets what was prepared.
+  void rollbackPrepared(String id) {
+    changeRefs(
+        (refs, tick, records) -> {
+          records.add(new LogEntry.Resolved(prepared(refs, id).id()).encode());
+          return refs.withoutPrepared(id);
+        });
+  }
+
+  private static PreparedTransaction prepared(Refs refs, String id) {
+    return refs.prepared(id).orElseThrow(() -> new Failure.UndefinedPrepared(id).raise());
   }
 
   /// Checks the changes against the newest head, numbers the commit and puts it into the queue.
@@ -296,13 +371,22 @@ final class Committer {
             head.name(),
             head.head(),
             pending.stream().map(Pending::prepared).toList());
-    Journal.Ticket ticket = enqueue(commit, head.name(), pending);
-    lastTransaction = transaction;
-    latest = new State(latest.number() + 1, latest.refs().with(head.at(commit)));
-    expect(new Unpublished(latest.number(), commit, ticket));
-    Made made = new Made(latest, ticket);
-    newest = Optional.of(made);
+    Journal.Ticket ticket = enqueue(commit, List.of(entry(commit, head.name(), pending).encode()));
+    Made made = made(latest.refs().with(head.at(commit)), Optional.of(commit), ticket);
     layAll(commit, pending);
+    return made;
+  }
+
+  /// The state from now on, whose records are in the queue.
+  private Made made(Refs refs, Optional<Commit> commit, Journal.Ticket ticket) {
+    latest = new State(latest.number() + 1, refs);
+    commit.ifPresent(
+        made -> {
+          lastTransaction = made.transaction();
+          expect(new Unpublished(latest.number(), made, ticket));
+        });
+    Made made = new Made(latest, commit, ticket);
+    newest = Optional.of(made);
     return made;
   }
 
@@ -318,19 +402,21 @@ final class Committer {
     }
   }
 
-  private Journal.Ticket enqueue(Commit commit, String branch, List<Pending> pending) {
-    LogEntry entry =
-        new LogEntry.Committed(
-            commit.transaction(),
-            branch,
-            commit.committedAt(),
-            commit.author(),
-            commit.message(),
-            List.of(),
-            pending.stream().map(Pending::entry).toList());
+  private static LogEntry entry(Commit commit, String branch, List<Pending> pending) {
+    return new LogEntry.Committed(
+        commit.transaction(),
+        branch,
+        commit.committedAt(),
+        commit.author(),
+        commit.message(),
+        List.of(),
+        pending.stream().map(Pending::entry).toList());
+  }
+
+  private Journal.Ticket enqueue(Commit commit, List<LogRecord> records) {
     boolean enqueued = false;
     try {
-      Journal.Ticket ticket = journal.enqueue(List.of(entry.encode()));
+      Journal.Ticket ticket = journal.enqueue(records);
       enqueued = true;
       return ticket;
     } finally {
@@ -419,6 +505,16 @@ final class Committer {
       Layout layout,
       boolean stored) {
     private static final int INLINE_CHANGE = 64 << 10;
+
+    /// The table's name; of an index, its table's name and its own.
+    String shownName(Commit head) {
+      return draft
+          .schema()
+          .indexOf()
+          .flatMap(head::table)
+          .map(owner -> owner.name() + " (" + draft.schema().primaryKeyName() + ")")
+          .orElse(draft.name());
+    }
 
     static Pending of(History history, TableDraft draft, ChangeBuilder.Built built) {
       byte[] bytes = ChangeCodec.encode(built.change());

@@ -82,14 +82,14 @@ final class Conflicts {
     }
     List<TableVersion> theirs = since(start, now);
     if (mine.prepared().change().changesTable()) {
-      throw tableChanged(shownName(mine.draft()), theirs.getFirst());
+      throw tableChanged(mine.shownName(head), theirs.getFirst());
     }
     List<Column> keyColumns = RowId.keyColumns(now.schema());
     ChangedKeys ours = new ChangedKeys(mine.prepared().change(), keyColumns);
     for (TableVersion version : theirs.reversed()) {
       long transaction = version.commit().transaction();
       if (version.change().changesTable()) {
-        throw tableChanged(shownName(mine.draft()), version);
+        throw tableChanged(mine.shownName(head), version);
       }
       Optional<byte[]> clash =
           ours.shared(
@@ -97,7 +97,7 @@ final class Conflicts {
               key -> !pins.cover(table, key, transaction));
       if (clash.isPresent()) {
         throw rowChanged(
-            shownName(mine.draft()), IndexShape.keyText(now.schema(), clash.get()), transaction);
+            mine.shownName(head), IndexShape.keyText(now.schema(), clash.get()), transaction);
       }
     }
   }
@@ -117,16 +117,6 @@ final class Conflicts {
 
   private RuntimeException rowChanged(String table, String key, long theirs) {
     return new Failure.WriteConflict(table, key, theirs, base.transaction()).raise();
-  }
-
-  /// Of an index, its table's name and its own.
-  private String shownName(TableDraft draft) {
-    return draft
-        .schema()
-        .indexOf()
-        .flatMap(head::table)
-        .map(owner -> owner.name() + " (" + draft.schema().primaryKeyName() + ")")
-        .orElse(draft.name());
   }
 
   RuntimeException tableChanged(String table, TableVersion theirs) {

@@ -11,6 +11,7 @@ import io.armillaria.storage.changelog.ChangeEntry;
 import io.armillaria.storage.changelog.ChunkEntry;
 import io.armillaria.storage.changelog.CommitEntry;
 import io.armillaria.storage.changelog.Listings;
+import io.armillaria.storage.changelog.PreparedEntry;
 import io.armillaria.storage.changelog.RefEntry;
 import io.armillaria.storage.changelog.StorageEntry;
 import io.armillaria.storage.changelog.VersionEntry;
@@ -23,6 +24,7 @@ import io.armillaria.storage.gc.Retention;
 import io.armillaria.storage.gc.RetentionFile;
 import io.armillaria.storage.gc.VacuumResult;
 import io.armillaria.storage.lock.LocalLocks;
+import io.armillaria.storage.lock.LockName;
 import io.armillaria.storage.lock.LockOwner;
 import io.armillaria.storage.lock.LockTable;
 import io.armillaria.storage.stats.Statistics;
@@ -57,7 +59,7 @@ public final class Database implements AutoCloseable {
   private volatile RowChecks rowChecks = RowChecks.NONE;
   private final Optional<Checkpointer> checkpointer;
   private volatile IdleTimer timer = IdleTimer.SYSTEM;
-  private final LockTable locks = new LocalLocks();
+  private final LockTable locks;
   private final AtomicLong owners = new AtomicLong();
   private volatile DefaultValues defaultValues = DefaultValues.NONE;
   private volatile boolean closed;
@@ -100,6 +102,7 @@ public final class Database implements AutoCloseable {
       storage.history().rowIds(committer::reserveRowIds);
     }
     checkpointer.ifPresent(Checkpointer::consider);
+    this.locks = new PreparedLocks(new LocalLocks(), storage.history(), committer::visible);
     this.running = new RunningTransactions(storage.chunks(), committer::visible);
     Retention retained =
         new Retention(committer::visible, retention.map(RetentionFile::read).orElse(0L));
@@ -255,11 +258,54 @@ public final class Database implements AutoCloseable {
       String branch, CommitCheck check, List<TableDraft> drafts, String author, String message) {
     requireOpen();
     Optional<Commit> commit = committer.commit(branch, check, drafts, author, message);
+    tend(commit);
+    return commit;
+  }
+
+  /// As [Committer#prepare].
+  void prepare(
+      String branch,
+      CommitCheck check,
+      List<TableDraft> drafts,
+      String author,
+      String message,
+      String id,
+      List<LockName> locks) {
+    requireOpen();
+    committer.prepare(branch, check, drafts, author, message, id, locks);
+  }
+
+  /// Commits what [Transaction#prepare] prepared, in whatever process.
+  ///
+  /// @return the commit, or empty when it changes nothing
+  /// @throws io.armillaria.storage.failure.DatabaseException UndefinedPrepared; InputOutput,
+  ///   DiskFull, and it stays prepared
+  public Optional<CommitInfo> commitPrepared(String id) {
+    requireOpen();
+    Optional<Commit> commit = committer.commitPrepared(id);
+    tend(commit);
+    return commit.map(CommitInfo::of);
+  }
+
+  /// Rolls back what [Transaction#prepare] prepared.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException UndefinedPrepared
+  public void rollbackPrepared(String id) {
+    requireOpen();
+    committer.rollbackPrepared(id);
+  }
+
+  /// The transactions that are prepared, oldest first.
+  public List<PreparedEntry> prepared() {
+    return listings().prepared();
+  }
+
+  /// Lets the work in the background follow a commit.
+  private void tend(Optional<Commit> commit) {
     for (TableVersion version : commit.map(Commit::changed).orElse(List.of())) {
       compactor.consider(version);
     }
     checkpointer.ifPresent(Checkpointer::consider);
-    return commit;
   }
 
   /// Creates a branch at `from` (a branch or tag) as of `selector` (Latest, AsOf or AtCommit).

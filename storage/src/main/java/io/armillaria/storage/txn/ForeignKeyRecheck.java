@@ -4,9 +4,7 @@ import io.armillaria.storage.catalog.Commit;
 import io.armillaria.storage.catalog.History;
 import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.column.ColumnVector;
-import io.armillaria.storage.column.ColumnVectors;
 import io.armillaria.storage.failure.Failure;
-import io.armillaria.storage.index.IndexShape;
 import io.armillaria.storage.index.KeyPath;
 import io.armillaria.storage.table.Change;
 import io.armillaria.storage.table.Column;
@@ -185,19 +183,7 @@ final class ForeignKeyRecheck {
   /// searches.
   private ColumnVector[] values(
       SortedRows rows, KeyPath path, TableId table, List<Integer> columns) {
-    TableSchema schema = schema(table).orElseThrow();
-    return columns.stream()
-        .map(
-            id -> {
-              Column column =
-                  path.index()
-                      .map(index -> new IndexShape(schema, index))
-                      .map(shape -> shape.indexed().get(shape.index().columns().indexOf(id)))
-                      .orElseGet(() -> schema.columns().get(schema.ordinalOfId(id)));
-              return ColumnVectors.read(
-                  rows.reader(column), column.type().layout(), 0, rows.rows());
-            })
-        .toArray(ColumnVector[]::new);
+    return PathValues.of(rows, path, schema(table).orElseThrow(), columns);
   }
 
   private RuntimeException conflict(

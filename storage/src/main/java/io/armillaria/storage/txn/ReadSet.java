@@ -5,6 +5,7 @@ import io.armillaria.storage.catalog.Ref;
 import io.armillaria.storage.catalog.Refs;
 import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.lock.LockName;
 import io.armillaria.storage.table.TableId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +40,14 @@ final class ReadSet {
 
   boolean isEmpty() {
     return all.isEmpty();
+  }
+
+  /// The tables that were read, as locks that keep them as they are.
+  List<LockName> tables() {
+    return all.keySet().stream()
+        .<LockName>map(source -> new LockName.Table(source.branch, source.table))
+        .distinct()
+        .toList();
   }
 
   void addAll(ReadSet others) {

@@ -3,6 +3,7 @@ package io.armillaria.storage.txn;
 import io.armillaria.storage.catalog.Commit;
 import io.armillaria.storage.catalog.History;
 import io.armillaria.storage.catalog.LogEntry;
+import io.armillaria.storage.catalog.PreparedTransaction;
 import io.armillaria.storage.catalog.Ref;
 import io.armillaria.storage.catalog.Refs;
 import io.armillaria.storage.catalog.TableHistory;
@@ -67,6 +68,8 @@ final class Recovery implements LogVisitor {
       }
       case LogEntry.RefDropped entry -> refs = refs.without(entry.name());
       case LogEntry.SequenceReserved entry -> history.reserved(entry);
+      case LogEntry.Prepared entry -> refs = refs.with(new PreparedTransaction(entry));
+      case LogEntry.Resolved entry -> refs = refs.withoutPrepared(entry.id());
       case LogEntry.LayoutStored entry -> version(entry).storedLayout(entry.layout());
     }
   }

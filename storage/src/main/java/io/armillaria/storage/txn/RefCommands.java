@@ -3,6 +3,7 @@ package io.armillaria.storage.txn;
 import io.armillaria.storage.catalog.Commit;
 import io.armillaria.storage.catalog.History;
 import io.armillaria.storage.catalog.LogEntry;
+import io.armillaria.storage.catalog.PreparedTransaction;
 import io.armillaria.storage.catalog.Ref;
 import io.armillaria.storage.catalog.RefNames;
 import io.armillaria.storage.catalog.Refs;
@@ -42,6 +43,7 @@ final class RefCommands {
                     existing.get().kind().name(), existing.get().name())
                 .raise();
           }
+          existing.ifPresent(ref -> requireNothingPrepared(refs, ref));
           String stored = existing.map(Ref::name).orElse(name);
           Ref ref = new Ref(kind, stored, start(refs, from, selector), tick.micros());
           return set(refs, ref, records);
@@ -60,6 +62,7 @@ final class RefCommands {
                     "Branch main is the store's first and cannot be dropped.")
                 .raise();
           }
+          requireNothingPrepared(refs, ref);
           records.add(new LogEntry.RefDropped(ref.name()).encode());
           return refs.without(ref.name());
         });
@@ -76,8 +79,24 @@ final class RefCommands {
           if (!into.head().isAncestorOf(from.head())) {
             throw diverged(from, into);
           }
+          requireNothingPrepared(refs, into);
           return set(refs, into.at(from.head()), records);
         });
+  }
+
+  /// A prepared transaction needs its branch as it was but for its own commits.
+  private static void requireNothingPrepared(Refs refs, Ref ref) {
+    for (PreparedTransaction prepared : refs.prepared()) {
+      if (prepared.branch().equals(ref.name())) {
+        throw new Failure.InUse(
+                "The prepared transaction '"
+                    + prepared.id()
+                    + "' writes branch "
+                    + ref.name()
+                    + "; commit or roll it back first.")
+            .raise();
+      }
+    }
   }
 
   private static RuntimeException diverged(Ref from, Ref into) {

@@ -8,12 +8,14 @@ import io.armillaria.storage.catalog.TableHistory;
 import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.catalog.VersionSelector;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.lock.LockName;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.Constraint;
 import io.armillaria.storage.table.RowId;
 import io.armillaria.storage.table.TableId;
 import io.armillaria.storage.table.TableSchema;
 import io.armillaria.storage.table.TableSnapshot;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// A transaction: it reads every branch as it was when its snapshot was taken, and its own writes.
 /// It writes one branch. Not thread safe, except that the snapshots it hands out are, and
@@ -29,6 +32,9 @@ import java.util.function.Consumer;
 ///
 /// Table names are as stored; unquoted names have been folded to upper case by the caller.
 public final class Transaction implements AutoCloseable {
+  /// Of a prepared transaction, in bytes; PostgreSQL's limit.
+  private static final int LONGEST_ID = 199;
+
   private final Database database;
   private final History history;
   private final TransactionOptions options;
@@ -492,8 +498,7 @@ public final class Transaction implements AutoCloseable {
       if (drafts.isEmpty()) {
         return Optional.empty();
       }
-      return written(author, message)
-          .map(made -> new CommitInfo(made.transaction(), made.idText(), made.committedAt()));
+      return written(author, message).map(CommitInfo::of);
     } finally {
       close();
     }
@@ -503,12 +508,62 @@ public final class Transaction implements AutoCloseable {
     String branch = written.orElseThrow().name();
     List<TableDraft> changed = List.copyOf(drafts.values());
     CommitCheck check = check(branch);
+    return unblocked(() -> database.commit(branch, check, changed, author, message));
+  }
+
+  /// Waits for those who are in the way, and tries again.
+  private <T> T unblocked(Supplier<T> work) {
     while (true) {
       try {
-        return database.commit(branch, check, changed, author, message);
+        return work.get();
       } catch (Blocked blocked) {
+        if (blocked.name() instanceof LockName.Prepared) {
+          // it may not be visible yet
+          database.settled();
+        }
         locks.awaitFree(blocked.name(), blocked.thing());
       }
+    }
+  }
+
+  /// Makes the writes durable, but not visible, and sees to it that [Database#commitPrepared]
+  /// cannot fail because of others: what was written, locked, and at SERIALIZABLE read stays locked
+  /// until then, in every process and whatever happens to this one. The transaction is over,
+  /// whatever happens.
+  ///
+  /// @param id by which it is committed or rolled back
+  /// @throws io.armillaria.storage.failure.DatabaseException as [#commit]; DuplicatePrepared,
+  ///   InvalidParameter for an id that is empty or too long
+  public void prepare(String id, String author, String message) {
+    requireOpen();
+    locks.enter();
+    open = false;
+    try {
+      int bytes = id.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes == 0 || bytes > LONGEST_ID) {
+        throw new Failure.InvalidParameter(
+                "The id of a prepared transaction has 1 to "
+                    + LONGEST_ID
+                    + " bytes in UTF-8; this one has "
+                    + bytes
+                    + ".")
+            .raise();
+      }
+      modes.check(workspace(written.orElse(own)), true);
+      String branch = written.orElse(own).name();
+      List<TableDraft> changed = List.copyOf(drafts.values());
+      CommitCheck check = check(branch);
+      List<LockName> kept = new ArrayList<>(locks.all());
+      if (!changed.isEmpty()) {
+        kept.addAll(reads.tables());
+      }
+      unblocked(
+          () -> {
+            database.prepare(branch, check, changed, author, message, id, kept);
+            return true;
+          });
+    } finally {
+      close();
     }
   }
 

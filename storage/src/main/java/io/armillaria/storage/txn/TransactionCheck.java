@@ -45,6 +45,8 @@ record TransactionCheck(
       new ForeignKeyRecheck(history, constrained, head.head()).check(pending);
     }
     reads.check(refs, history);
+    refs.prepared()
+        .forEach(prepared -> new PreparedHold(history, refs, prepared).check(head, pending));
     pending.forEach(change -> checkLocks(head.name(), change));
   }
 

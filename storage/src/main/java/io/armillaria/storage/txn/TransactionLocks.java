@@ -7,6 +7,7 @@ import io.armillaria.storage.lock.LockTable;
 import io.armillaria.storage.lock.LockWait;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 
 /// The locks of one transaction, and the time that it may hold them without doing anything.
 ///
@@ -99,6 +100,10 @@ final class TransactionLocks {
   /// How many locks there are: a place for [#releaseBeyond].
   int held() {
     return table.held(owner);
+  }
+
+  List<LockName> all() {
+    return table.locks(owner);
   }
 
   void releaseBeyond(int kept) {

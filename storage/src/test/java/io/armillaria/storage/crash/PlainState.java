@@ -24,6 +24,10 @@ final class PlainState {
   final NavigableMap<String, NavigableMap<String, Table>> branches = new TreeMap<>();
   final NavigableMap<String, NavigableMap<String, Table>> tags = new TreeMap<>();
   final List<List<Version>> tables = new ArrayList<>();
+
+  /// What prepared transactions will do to main, by their ids.
+  final NavigableMap<String, Consumer<Edit>> prepared = new TreeMap<>();
+
   int commits;
 
   /// What a new database holds.
@@ -38,6 +42,7 @@ final class PlainState {
     copy.branches.putAll(branches);
     copy.tags.putAll(tags);
     tables.forEach(versions -> copy.tables.add(new ArrayList<>(versions)));
+    copy.prepared.putAll(prepared);
     copy.commits = commits;
     return copy;
   }
@@ -126,6 +131,7 @@ final class PlainState {
         && commits == that.commits
         && branches.equals(that.branches)
         && tags.equals(that.tags)
+        && prepared.keySet().equals(that.prepared.keySet())
         && tables.equals(that.tables);
   }
 
@@ -136,7 +142,7 @@ final class PlainState {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(commits + " commits");
+    StringBuilder text = new StringBuilder(commits + " commits, prepared " + prepared.keySet());
     branches.forEach((name, head) -> append(text.append("\nbranch ").append(name), head));
     tags.forEach((name, head) -> append(text.append("\ntag ").append(name), head));
     for (List<Version> versions : tables) {

@@ -45,6 +45,7 @@ final class PlainStateReader {
   private PlainState read() {
     PlainState state = new PlainState();
     state.commits = database.commits().size();
+    database.prepared().forEach(entry -> state.prepared.put(entry.id(), edit -> {}));
     try (Transaction reader = database.begin("main")) {
       for (VersionEntry version : database.versions()) {
         int number = numbers.computeIfAbsent(version.tableId(), id -> numbers.size());

@@ -35,7 +35,7 @@ final class Workload {
 
   private final List<Step> steps = new ArrayList<>();
 
-  /// About 60 steps.
+  /// About 70 steps.
   static List<Step> standard() {
     Workload work = new Workload();
     work.create("T", true);
@@ -56,11 +56,22 @@ final class Workload {
     work.update("main", "T", rows(1100, 1103, "updated"));
     work.delete("main", "T", 1200, 1210);
     work.addColumn("main", "T");
+    work.prepare("small", "K", rows(50, 51, "prepared"));
+    work.prepare("dropped", "K", rows(52, 53, "prepared"));
     work.branch("dev", "main");
     work.insert("dev", "T", wide(rows(10, 12, "on dev"), 5L));
     work.update("dev", "K", rows(1, 2, "on dev"));
     work.tag("v-one", "dev");
     work.checkpoint();
+    work.rollbackPrepared("dropped");
+    work.prepare(
+        "large", "T", wide(rows(2000, 2500, "prepared, in objects and not in the log"), 8L));
+    work.commitPrepared("small");
+    work.checkpoint();
+    work.commitPrepared("large");
+    work.dropBranch("dev");
+    work.branch("dev", "main");
+    work.insert("dev", "T", wide(rows(10, 12, "on dev"), 5L));
     work.merge("dev", "main");
     work.delete("main", "T", 1000, 1590);
     for (int i = 0; i < 20; i++) {
@@ -105,6 +116,36 @@ final class Workload {
               }
             },
             state -> state.commit(branch, expected)));
+  }
+
+  private void prepare(String id, String table, NavigableMap<Long, List<Object>> rows) {
+    steps.add(
+        new Step(
+            "prepare " + id,
+            database -> {
+              try (Transaction transaction = database.begin("main")) {
+                insert(transaction, table, rows);
+                transaction.prepare(id, "ann", id);
+              }
+            },
+            state ->
+                state.prepared.put(id, edit -> edit.rows(table, known -> known.putAll(rows)))));
+  }
+
+  private void commitPrepared(String id) {
+    steps.add(
+        new Step(
+            "commit prepared " + id,
+            database -> database.commitPrepared(id),
+            state -> state.commit("main", state.prepared.remove(id))));
+  }
+
+  private void rollbackPrepared(String id) {
+    steps.add(
+        new Step(
+            "roll back prepared " + id,
+            database -> database.rollbackPrepared(id),
+            state -> state.prepared.remove(id)));
   }
 
   private void create(String table, boolean keyed) {
