@@ -22,7 +22,8 @@ public final class DifferentialScripts {
           "subqueries",
           "ctes",
           "types",
-          "analytics");
+          "analytics",
+          "windows");
 
   private DifferentialScripts() {}
 

@@ -1,5 +1,6 @@
 package io.armillaria.execution.expression;
 
+import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.type.DataType;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -16,6 +17,11 @@ public final class ExactNumbers {
 
   public static boolean exact(DataType type) {
     return Numbers.exact(type);
+  }
+
+  /// The unscaled value of a row that is not NULL.
+  public static BigInteger at(ColumnVector column, int row) {
+    return Numbers.at(column, row);
   }
 
   /// `unscaled` brought from one scale to another, half away from zero.

@@ -10,7 +10,7 @@ import io.armillaria.storage.type.DataType;
 import java.util.Arrays;
 
 /// SUM, SUM0 and AVG into REAL or DOUBLE.
-final class DoubleSumAccumulator implements Accumulator {
+final class DoubleSumAccumulator implements CombinableAccumulator {
   private final DoubleReader reader;
   private final Presence presence;
   private double[] sums = new double[1];
@@ -34,12 +34,14 @@ final class DoubleSumAccumulator implements Accumulator {
   }
 
   @Override
-  public void merge(Accumulator other, int[] target, int count) {
+  public void combine(Accumulator other, int[] from, int[] to, int pairs, int count) {
     reserve(count);
-    DoubleSumAccumulator from = (DoubleSumAccumulator) other;
-    presence.merge(from.presence, target, count);
-    for (int i = 0; i < target.length && i < from.sums.length; i++) {
-      sums[target[i]] += from.sums[i];
+    DoubleSumAccumulator source = (DoubleSumAccumulator) other;
+    presence.combine(source.presence, from, to, pairs, count);
+    for (int i = 0; i < pairs; i++) {
+      if (from[i] < source.sums.length) {
+        sums[to[i]] += source.sums[from[i]];
+      }
     }
   }
 

@@ -58,6 +58,22 @@ final class GroupValues {
     }
   }
 
+  void set(int group, long value) {
+    present[group] = true;
+    longs[group] = value;
+  }
+
+  void set(int group, double value) {
+    present[group] = true;
+    doubles[group] = value;
+  }
+
+  void set(int group, long highWord, long lowWord) {
+    present[group] = true;
+    high[group] = highWord;
+    longs[group] = lowWord;
+  }
+
   long longAt(int group) {
     return longs[group];
   }

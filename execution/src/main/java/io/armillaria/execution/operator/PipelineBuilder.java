@@ -32,6 +32,8 @@ final class PipelineBuilder {
       case PhysicalPlan.Aggregate aggregate ->
           new AggregateBuilder(query).build(aggregate, build(aggregate.input()));
       case PhysicalPlan.Sort sort -> new SortBuilder(query).build(sort, build(sort.input()));
+      case PhysicalPlan.Window window ->
+          new WindowBuilder(query).build(window, collect(window.input()));
       case PhysicalPlan.Limit limit -> limit(limit);
       case PhysicalPlan.SetOperation operation ->
           new SetOperationBuilder(query)

@@ -58,6 +58,20 @@ final class Presence {
     }
   }
 
+  /// Adds the count of `from[i]` in `other` to that of `to[i]`, for each i below `pairs`.
+  void combine(Presence other, int[] from, int[] to, int pairs, int count) {
+    if (leaning && other.leaning) {
+      return;
+    }
+    if (leaning) {
+      standAlone();
+    }
+    reserve(count);
+    for (int i = 0; i < pairs; i++) {
+      counts[to[i]] += other.count(from[i]);
+    }
+  }
+
   long count(int group) {
     long[] from = leaning ? rows.counts : counts;
     return group < from.length ? from[group] : 0;

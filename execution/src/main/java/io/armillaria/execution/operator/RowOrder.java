@@ -45,6 +45,26 @@ final class RowOrder {
     return 0;
   }
 
+  /// Compares a value of one column with one of another of the same layout; neither is NULL.
+  static int compare(ColumnVector left, int a, ColumnVector right, int b) {
+    return switch (left) {
+      case LongVector v -> Long.compare(v.values()[a], ((LongVector) right).values()[b]);
+      case DoubleVector v -> Doubles.compare(v.values()[a], ((DoubleVector) right).values()[b]);
+      case Int128Vector v -> {
+        Int128Vector w = (Int128Vector) right;
+        int high = Long.compare(v.high()[a], w.high()[b]);
+        yield high != 0 ? high : Long.compareUnsigned(v.low()[a], w.low()[b]);
+      }
+      case BytesVector v -> {
+        BytesVector w = (BytesVector) right;
+        int x = v.starts()[a];
+        int y = w.starts()[b];
+        yield Arrays.compareUnsigned(
+            v.data(), x, x + v.lengths()[a], w.data(), y, y + w.lengths()[b]);
+      }
+    };
+  }
+
   private static ValueOrder order(ColumnVector column) {
     return switch (column) {
       case LongVector v -> (a, b) -> Long.compare(v.values()[a], v.values()[b]);

@@ -12,7 +12,7 @@ import java.util.Arrays;
 
 /// VAR_POP, VAR_SAMP and their square roots, by Welford's running mean and sum of squared
 /// differences; states are joined by Chan's formula.
-final class VarianceAccumulator implements Accumulator {
+final class VarianceAccumulator implements CombinableAccumulator {
   private final DoubleReader reader;
   private long[] counts = new long[1];
   private double[] means = new double[1];
@@ -39,19 +39,12 @@ final class VarianceAccumulator implements Accumulator {
   }
 
   @Override
-  public void merge(Accumulator other, int[] target, int count) {
+  public void combine(Accumulator other, int[] from, int[] to, int pairs, int count) {
     reserve(count);
-    VarianceAccumulator from = (VarianceAccumulator) other;
-    for (int i = 0; i < target.length && i < from.counts.length; i++) {
-      if (from.counts[i] > 0) {
-        int group = target[i];
-        double difference = from.means[i] - means[group];
-        long total = counts[group] + from.counts[i];
-        squares[group] +=
-            from.squares[i]
-                + difference * difference * counts[group] * ((double) from.counts[i] / total);
-        means[group] += difference * from.counts[i] / total;
-        counts[group] = total;
+    VarianceAccumulator source = (VarianceAccumulator) other;
+    for (int i = 0; i < pairs; i++) {
+      if (from[i] < source.counts.length && source.counts[from[i]] > 0) {
+        combine(source, from[i], to[i]);
       }
     }
   }
@@ -66,6 +59,16 @@ final class VarianceAccumulator implements Accumulator {
       results[i] = counts[i] < fewest ? null : value(function, i);
     }
     return Constants.column(ExactNumbers.fromDoubles(results, call.type()), call.type().layout());
+  }
+
+  private void combine(VarianceAccumulator source, int from, int group) {
+    double difference = source.means[from] - means[group];
+    long total = counts[group] + source.counts[from];
+    squares[group] +=
+        source.squares[from]
+            + difference * difference * counts[group] * ((double) source.counts[from] / total);
+    means[group] += difference * source.counts[from] / total;
+    counts[group] = total;
   }
 
   private static boolean sample(AggregateFunction function) {

@@ -138,6 +138,26 @@ public sealed interface PhysicalPlan {
     }
   }
 
+  /// The rows of `input` with one column more for each call, computed over rows that have equal
+  /// `partition` columns, in the order of `order`; the rows come out partition by partition, in
+  /// that order.
+  record Window(
+      PhysicalPlan input, List<Integer> partition, List<SortKey> order, List<WindowCall> calls)
+      implements PhysicalPlan {
+    public Window {
+      partition = List.copyOf(partition);
+      order = List.copyOf(order);
+      calls = List.copyOf(calls);
+    }
+
+    @Override
+    public List<DataType> types() {
+      List<DataType> types = new ArrayList<>(input.types());
+      calls.forEach(call -> types.add(call.type()));
+      return List.copyOf(types);
+    }
+  }
+
   /// Sorts, then skips `offset` rows and passes at most `fetch`: a top-N when fetch is given.
   /// Offset and fetch are without columns, BIGINT.
   record Sort(

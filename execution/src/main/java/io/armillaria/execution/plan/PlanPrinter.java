@@ -54,6 +54,7 @@ public final class PlanPrinter {
       case PhysicalPlan.HashJoin join -> List.of(join.left(), join.right());
       case PhysicalPlan.NestedLoopJoin join -> List.of(join.left(), join.right());
       case PhysicalPlan.Aggregate aggregate -> List.of(aggregate.input());
+      case PhysicalPlan.Window window -> List.of(window.input());
       case PhysicalPlan.Sort sort -> List.of(sort.input());
       case PhysicalPlan.Limit limit -> List.of(limit.input());
       case PhysicalPlan.UnionAll union -> union.inputs();
@@ -78,6 +79,7 @@ public final class PlanPrinter {
               + join.kind()
               + condition(" on ", join.condition(), both(join.left(), join.right()));
       case PhysicalPlan.Aggregate aggregate -> aggregate(aggregate);
+      case PhysicalPlan.Window window -> new WindowText(columns(window.input())::get).of(window);
       case PhysicalPlan.Sort sort -> {
         List<String> columns = columns(sort.input());
         yield "Sort "
@@ -203,6 +205,11 @@ public final class PlanPrinter {
       case PhysicalPlan.Values values -> places(plan);
       case PhysicalPlan.Filter filter -> plainColumns(filter.input());
       case PhysicalPlan.Sort sort -> plainColumns(sort.input());
+      case PhysicalPlan.Window window -> {
+        List<String> names = new ArrayList<>(plainColumns(window.input()));
+        window.calls().forEach(call -> names.add("#" + names.size()));
+        yield names;
+      }
       case PhysicalPlan.Limit limit -> plainColumns(limit.input());
       case PhysicalPlan.UnionAll union -> plainColumns(union.inputs().getFirst());
       case PhysicalPlan.SetOperation operation -> plainColumns(operation.left());

@@ -121,6 +121,7 @@ final class AddressedPlan {
           PhysicalPlan.Virtual _,
           PhysicalPlan.Values _,
           PhysicalPlan.Aggregate _,
+          PhysicalPlan.Window _,
           PhysicalPlan.UnionAll _,
           PhysicalPlan.SetOperation _ ->
           same(plan);
@@ -254,6 +255,7 @@ final class AddressedPlan {
       case PhysicalPlan.NestedLoopJoin join ->
           scans(join.left(), table) || scans(join.right(), table);
       case PhysicalPlan.Aggregate aggregate -> scans(aggregate.input(), table);
+      case PhysicalPlan.Window window -> scans(window.input(), table);
       case PhysicalPlan.Sort sort -> scans(sort.input(), table);
       case PhysicalPlan.Limit limit -> scans(limit.input(), table);
       case PhysicalPlan.UnionAll union ->
@@ -266,8 +268,9 @@ final class AddressedPlan {
   static RuntimeException refused() {
     return new Failure.Unsupported(
             "FOR UPDATE locks rows that the query returns one by one: not below DISTINCT, GROUP BY,"
-                + " aggregates, UNION and its like, or a LIMIT in a subquery, and not on the side"
-                + " of an outer join that may be missing. Name the other tables after OF.")
+                + " aggregates, window functions, UNION and its like, or a LIMIT in a subquery, and"
+                + " not on the side of an outer join that may be missing. Name the other tables"
+                + " after OF.")
         .raise();
   }
 }

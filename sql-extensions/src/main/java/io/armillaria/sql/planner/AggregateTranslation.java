@@ -4,7 +4,6 @@ import io.armillaria.execution.expression.Expression;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.execution.plan.PhysicalPlan.AggregateFunction;
 import io.armillaria.storage.failure.Failure;
-import io.armillaria.storage.type.DataType;
 import io.armillaria.storage.type.DataType.Plain;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,45 +83,13 @@ final class AggregateTranslation {
     if (!call.getCollation().getFieldCollations().isEmpty() || call.distinctKeys != null) {
       throw new Failure.Unsupported(call.getAggregation().getName() + " with WITHIN GROUP").raise();
     }
+    AggregateFunction function = AggregateFunctions.of(call.getAggregation());
     return new PhysicalPlan.AggregateCall(
-        function(call),
+        function,
         call.isDistinct(),
         call.getArgList(),
         call.filterArg < 0 ? OptionalLong.empty() : OptionalLong.of(call.filterArg),
-        type(call, input));
-  }
-
-  private static DataType type(AggregateCall call, PhysicalPlan input) {
-    return switch (call.getAggregation().getKind()) {
-      case MIN, MAX, ANY_VALUE, SINGLE_VALUE -> input.types().get(call.getArgList().getFirst());
-      default -> ExpressionTypes.of(call.getType());
-    };
-  }
-
-  private static AggregateFunction function(AggregateCall call) {
-    String name = call.getAggregation().getName();
-    return switch (call.getAggregation().getKind()) {
-      case COUNT -> AggregateFunction.COUNT;
-      case SUM -> AggregateFunction.SUM;
-      case SUM0 -> AggregateFunction.SUM0;
-      case MIN ->
-          switch (name) {
-            case "BOOL_AND", "EVERY", "LOGICAL_AND" -> AggregateFunction.BOOL_AND;
-            default -> AggregateFunction.MIN;
-          };
-      case MAX ->
-          switch (name) {
-            case "BOOL_OR", "SOME", "LOGICAL_OR" -> AggregateFunction.BOOL_OR;
-            default -> AggregateFunction.MAX;
-          };
-      case AVG -> AggregateFunction.AVG;
-      case SINGLE_VALUE -> AggregateFunction.SINGLE_VALUE;
-      case ANY_VALUE -> AggregateFunction.ANY_VALUE;
-      case STDDEV_POP -> AggregateFunction.STDDEV_POP;
-      case STDDEV_SAMP -> AggregateFunction.STDDEV_SAMP;
-      case VAR_POP -> AggregateFunction.VAR_POP;
-      case VAR_SAMP -> AggregateFunction.VAR_SAMP;
-      default -> throw new Failure.Unsupported("The aggregate function " + name).raise();
-    };
+        AggregateFunctions.type(
+            function, call.getArgList().stream().map(input.types()::get).toList(), call.getType()));
   }
 }

@@ -1,10 +1,12 @@
 package io.armillaria.sql.planner;
 
 import io.armillaria.execution.expression.Expression;
+import io.armillaria.execution.plan.Frame;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.execution.plan.PhysicalPlan.AggregateCall;
 import io.armillaria.execution.plan.PhysicalPlan.JoinKind;
 import io.armillaria.execution.plan.PhysicalPlan.SortKey;
+import io.armillaria.execution.plan.WindowCall;
 import io.armillaria.storage.type.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Drops the columns that nobody above reads, at every operator down to the scans.
 final class ColumnPruning {
@@ -84,6 +87,7 @@ final class ColumnPruning {
       case PhysicalPlan.HashJoin join -> hashJoin(join, wanted);
       case PhysicalPlan.NestedLoopJoin join -> nestedLoop(join, wanted);
       case PhysicalPlan.Aggregate aggregate -> aggregate(aggregate, wanted);
+      case PhysicalPlan.Window window -> window(window, wanted);
       case PhysicalPlan.Sort sort -> sort(sort, wanted);
       case PhysicalPlan.Limit(PhysicalPlan input, var offset, var fetch) -> {
         Pruned below = prune(input, wanted);
@@ -238,21 +242,78 @@ final class ColumnPruning {
         call.type());
   }
 
+  private static Pruned window(PhysicalPlan.Window window, Set<Integer> wanted) {
+    int width = window.input().types().size();
+    List<Integer> kept = wanted.stream().filter(column -> column >= width).toList();
+    List<WindowCall> calls = kept.stream().map(each -> window.calls().get(each - width)).toList();
+    if (calls.isEmpty()) {
+      return prune(window.input(), wanted);
+    }
+    Set<Integer> read = side(wanted, 0, width);
+    read.addAll(window.partition());
+    window.order().forEach(key -> read.add(key.column()));
+    for (WindowCall call : calls) {
+      read.addAll(call.arguments());
+      limits(call.frame()).forEach(limit -> read.addAll(List.of(limit.key(), limit.limit())));
+    }
+    Pruned below = tight(window.input(), read);
+    int[] places = Arrays.copyOf(below.places, width + window.calls().size());
+    Arrays.fill(places, width, places.length, -1);
+    for (int i = 0; i < kept.size(); i++) {
+      places[kept.get(i)] = read.size() + i;
+    }
+    return new Pruned(
+        new PhysicalPlan.Window(
+            below.plan,
+            below.moved(window.partition()),
+            moved(window.order(), below),
+            calls.stream().map(call -> moved(call, below)).toList()),
+        places);
+  }
+
+  private static List<Frame.Value> limits(Frame frame) {
+    return Stream.of(frame.start(), frame.end())
+        .filter(Frame.Value.class::isInstance)
+        .map(Frame.Value.class::cast)
+        .toList();
+  }
+
+  private static WindowCall moved(WindowCall call, Pruned below) {
+    Frame frame = call.frame();
+    return new WindowCall(
+        call.function(),
+        call.distinct(),
+        call.ignoreNulls(),
+        below.moved(call.arguments()),
+        new Frame(
+            frame.rows(),
+            moved(frame.start(), below),
+            moved(frame.end(), below),
+            frame.exclusion()),
+        call.type());
+  }
+
+  private static Frame.Bound moved(Frame.Bound bound, Pruned below) {
+    return switch (bound) {
+      case Frame.Value(int key, int limit) ->
+          new Frame.Value(below.places[key], below.places[limit]);
+      case Frame.Unbounded _, Frame.CurrentRow _, Frame.Rows _ -> bound;
+    };
+  }
+
+  private static List<SortKey> moved(List<SortKey> keys, Pruned below) {
+    return keys.stream()
+        .map(key -> new SortKey(below.places[key.column()], key.descending(), key.nullsFirst()))
+        .toList();
+  }
+
   private static Pruned sort(PhysicalPlan.Sort sort, Set<Integer> wanted) {
     Set<Integer> read = new TreeSet<>(wanted);
     sort.keys().forEach(key -> read.add(key.column()));
     Pruned below = tight(sort.input(), read);
     Optional<Expression> offset = sort.offset();
     return new Pruned(
-        new PhysicalPlan.Sort(
-            below.plan,
-            sort.keys().stream()
-                .map(
-                    key ->
-                        new SortKey(below.places[key.column()], key.descending(), key.nullsFirst()))
-                .toList(),
-            offset,
-            sort.fetch()),
+        new PhysicalPlan.Sort(below.plan, moved(sort.keys(), below), offset, sort.fetch()),
         below.places);
   }
 }

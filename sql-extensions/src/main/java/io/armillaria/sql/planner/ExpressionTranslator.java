@@ -53,7 +53,7 @@ final class ExpressionTranslator {
           new Expression.Parameter(parameter.getIndex(), ParameterTypes.of(parameter.getType()));
       case RexOver over ->
           throw new Failure.Unsupported(
-                  "Window functions such as " + over.getOperator().getName() + " OVER (...)")
+                  over.getOperator().getName() + " OVER (...) outside a SELECT list")
               .raise();
       case RexCall call -> folder.fold(call(call));
       default ->

@@ -5,6 +5,7 @@ import io.armillaria.execution.plan.Access;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.execution.plan.PhysicalPlan.AggregateCall;
 import io.armillaria.execution.plan.PhysicalPlan.SortKey;
+import io.armillaria.execution.plan.WindowText;
 import io.armillaria.storage.table.Index;
 import io.armillaria.storage.table.TableSchema;
 import java.util.ArrayList;
@@ -72,6 +73,10 @@ public final class PlanText {
       case PhysicalPlan.Aggregate aggregate -> {
         line(depth, aggregate(aggregate));
         add(aggregate.input(), depth + 1);
+      }
+      case PhysicalPlan.Window window -> {
+        line(depth, new WindowText(column -> "$" + column).of(window));
+        add(window.input(), depth + 1);
       }
       case PhysicalPlan.Sort sort -> {
         line(

@@ -16,7 +16,6 @@ import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Values;
-import org.apache.calcite.rel.core.Window;
 
 /// An optimised tree of Calcite's operators as a physical plan.
 final class PlanTranslator {
@@ -47,7 +46,6 @@ final class PlanTranslator {
           throw new Failure.Unsupported(
                   "A correlated subquery of this form cannot be rewritten as a join.")
               .raise();
-      case Window _ -> throw new Failure.Unsupported("Window functions").raise();
       default -> throw new Failure.Unsupported("The operator " + node.getRelTypeName()).raise();
     };
   }
@@ -78,6 +76,9 @@ final class PlanTranslator {
 
   private PhysicalPlan project(Project project) {
     PhysicalPlan input = translate(project.getInput());
+    if (project.containsOver()) {
+      return new WindowTranslation(project, input, folder).translate();
+    }
     List<Expression> expressions = expressions(input).translate(project.getProjects());
     return Plans.project(input, expressions);
   }

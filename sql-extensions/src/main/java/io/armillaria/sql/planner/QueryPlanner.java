@@ -48,7 +48,8 @@ public final class QueryPlanner {
     return PlannerErrors.translated(
         () -> {
           ColumnLabels labels = ColumnLabels.of(query);
-          SqlNode valid = validator.validate(SequenceCalls.bound(query, binder));
+          SqlNode valid =
+              validator.validate(SequenceCalls.bound(FilteredWindows.rewritten(query), binder));
           RelNode optimized = Optimizer.optimize(convert(validator, valid));
           PhysicalPlan plan = ColumnPruning.prune(new PlanTranslator(folder).translate(optimized));
           return new PlannedQuery(

@@ -40,6 +40,7 @@ final class ReadNotes {
       case PhysicalPlan.NestedLoopJoin join ->
           Stream.concat(scans(join.left()), scans(join.right()));
       case PhysicalPlan.Aggregate aggregate -> scans(aggregate.input());
+      case PhysicalPlan.Window window -> scans(window.input());
       case PhysicalPlan.Sort sort -> scans(sort.input());
       case PhysicalPlan.Limit limit -> scans(limit.input());
       case PhysicalPlan.UnionAll union -> union.inputs().stream().flatMap(ReadNotes::scans);
