@@ -23,7 +23,8 @@ public final class DifferentialScripts {
           "ctes",
           "types",
           "analytics",
-          "windows");
+          "windows",
+          "aggregates");
 
   private DifferentialScripts() {}
 

@@ -1,15 +1,9 @@
 package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Batch;
-import io.armillaria.execution.expression.Doubles;
 import io.armillaria.execution.plan.PhysicalPlan.AggregateCall;
-import io.armillaria.storage.column.BytesVector;
 import io.armillaria.storage.column.ColumnVector;
-import io.armillaria.storage.column.DoubleVector;
-import io.armillaria.storage.column.Int128Vector;
-import io.armillaria.storage.column.LongVector;
 import io.armillaria.storage.type.DataType;
-import java.util.Arrays;
 
 /// MIN and MAX; BOOL_AND and BOOL_OR are the MIN and MAX of 0 and 1.
 final class ExtremeAccumulator implements Accumulator {
@@ -56,21 +50,7 @@ final class ExtremeAccumulator implements Accumulator {
   }
 
   private boolean better(ColumnVector from, int row, int group) {
-    int order =
-        switch (from) {
-          case LongVector v -> Long.compare(v.values()[row], values.longAt(group));
-          case DoubleVector v -> Doubles.compare(v.values()[row], values.doubleAt(group));
-          case Int128Vector v -> {
-            int high = Long.compare(v.high()[row], values.highAt(group));
-            yield high != 0 ? high : Long.compareUnsigned(v.low()[row], values.longAt(group));
-          }
-          case BytesVector v -> {
-            int start = v.starts()[row];
-            byte[] best = values.bytesAt(group);
-            yield Arrays.compareUnsigned(
-                v.data(), start, start + v.lengths()[row], best, 0, best.length);
-          }
-        };
+    int order = values.compare(from, row, group);
     return greatest ? order > 0 : order < 0;
   }
 }

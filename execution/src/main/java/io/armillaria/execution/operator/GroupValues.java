@@ -1,5 +1,6 @@
 package io.armillaria.execution.operator;
 
+import io.armillaria.execution.expression.Doubles;
 import io.armillaria.storage.column.BytesVector;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.DoubleVector;
@@ -74,20 +75,27 @@ final class GroupValues {
     longs[group] = lowWord;
   }
 
-  long longAt(int group) {
-    return longs[group];
+  void set(int group, byte[] value) {
+    present[group] = true;
+    bytes[group] = value;
   }
 
-  long highAt(int group) {
-    return high[group];
-  }
-
-  double doubleAt(int group) {
-    return doubles[group];
-  }
-
-  byte[] bytesAt(int group) {
-    return bytes[group];
+  /// Compares a value that is not NULL with that of a group that has one.
+  int compare(ColumnVector from, int row, int group) {
+    return switch (from) {
+      case LongVector v -> Long.compare(v.values()[row], longs[group]);
+      case DoubleVector v -> Doubles.compare(v.values()[row], doubles[group]);
+      case Int128Vector v -> {
+        int order = Long.compare(v.high()[row], high[group]);
+        yield order != 0 ? order : Long.compareUnsigned(v.low()[row], longs[group]);
+      }
+      case BytesVector v -> {
+        int start = v.starts()[row];
+        byte[] other = bytes[group];
+        yield Arrays.compareUnsigned(
+            v.data(), start, start + v.lengths()[row], other, 0, other.length);
+      }
+    };
   }
 
   /// The values of the first `count` groups; NULL where there is none.

@@ -27,6 +27,13 @@ final class IndexSort {
     return sort.rows;
   }
 
+  /// The same by the calling thread alone, which nothing stops.
+  static int[] sorted(int count, RowOrder order) {
+    IndexSort sort = new IndexSort(null, count, order);
+    sort.sort(0, count);
+    return sort.rows;
+  }
+
   private void run(int count) {
     int ranges = (int) ((count + RANGE - 1L) / RANGE);
     Team.forEach(

@@ -53,7 +53,15 @@ final class WindowFunctions {
       case MINIMUM -> new FrameExtremes(false, arguments[0]);
       case MAXIMUM -> new FrameExtremes(true, arguments[0]);
       case ANY -> new PickedValues(WindowCall.Pick.FIRST_VALUE, true, arguments);
-      case DOUBLE_SUM, VARIANCE -> {
+      case DOUBLE_SUM,
+          VARIANCE,
+          CORRELATION,
+          BIT_AND,
+          BIT_OR,
+          BIT_XOR,
+          ROW_OF_MINIMUM,
+          ROW_OF_MAXIMUM,
+          SKETCH -> {
         if (!likeness.distinct()) {
           yield new FrameStates(
               call,
@@ -68,9 +76,14 @@ final class WindowFunctions {
               (keys, count) ->
                   new DistinctTotal.Approximate(call.function(), (DoubleVector) keys[0], count));
         }
-        throw new Failure.Unsupported(call.function() + "(DISTINCT) over a window's frame").raise();
+        throw new Failure.Unsupported(
+                call.function() + "(DISTINCT) over frames other than whole partitions")
+            .raise();
       }
-      case SINGLE -> throw new Failure.Unsupported("SINGLE_VALUE over a window").raise();
+      case SINGLE, ORDERED ->
+          throw new Failure.Unsupported(
+                  call.function() + " over frames other than whole partitions")
+              .raise();
     };
   }
 }

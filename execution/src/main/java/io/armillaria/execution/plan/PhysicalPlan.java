@@ -236,8 +236,10 @@ public sealed interface PhysicalPlan {
 
   record SortKey(int column, boolean descending, boolean nullsFirst) {}
 
-  /// @param arguments columns of the input: none for COUNT(*), one or two else
+  /// @param arguments columns of the input: none for COUNT(*)
   /// @param filter a BOOLEAN column of the input; rows where it is not TRUE are left out
+  /// @param order what an ordered function sorts a group's rows by: the last of its arguments,
+  ///   whose places among them the keys name
   /// @param type of the result; sums of decimals and whole numbers are exact in it or
   ///   NumericOverflow
   record AggregateCall(
@@ -245,16 +247,31 @@ public sealed interface PhysicalPlan {
       boolean distinct,
       List<Integer> arguments,
       OptionalLong filter,
+      List<SortKey> order,
       DataType type) {
     public AggregateCall {
       arguments = List.copyOf(arguments);
+      order = List.copyOf(order);
+    }
+
+    /// A function that needs no order.
+    public AggregateCall(
+        AggregateFunction function,
+        boolean distinct,
+        List<Integer> arguments,
+        OptionalLong filter,
+        DataType type) {
+      this(function, distinct, arguments, filter, List.of(), type);
     }
   }
 
   /// COUNT with no argument counts rows. SUM, MIN, MAX, AVG ignore NULLs and give NULL for no
   /// value; SUM0 gives 0. AVG divides exactly into its type's scale, half away from zero.
   /// SINGLE_VALUE gives NULL for no row and a Cardinality failure for two. ANY_VALUE gives any
-  /// value that is not NULL.
+  /// value that is not NULL. COVAR_*, CORR and REGR_* take y, then x. ARG_MIN and ARG_MAX give the
+  /// first argument where the second one is extreme. APPROX_COUNT_DISTINCT is exact up to 256
+  /// values. LISTAGG takes text and perhaps a separator; PERCENTILE_* the fraction as DOUBLE, then
+  /// the value.
   enum AggregateFunction {
     COUNT,
     SUM,
@@ -269,6 +286,28 @@ public sealed interface PhysicalPlan {
     STDDEV_POP,
     STDDEV_SAMP,
     VAR_POP,
-    VAR_SAMP
+    VAR_SAMP,
+    COVAR_POP,
+    COVAR_SAMP,
+    CORR,
+    REGR_COUNT,
+    REGR_SXX,
+    REGR_SYY,
+    REGR_SXY,
+    REGR_AVGX,
+    REGR_AVGY,
+    REGR_SLOPE,
+    REGR_INTERCEPT,
+    REGR_R2,
+    BIT_AND,
+    BIT_OR,
+    BIT_XOR,
+    ARG_MIN,
+    ARG_MAX,
+    APPROX_COUNT_DISTINCT,
+    LISTAGG,
+    MODE,
+    PERCENTILE_CONT,
+    PERCENTILE_DISC
   }
 }

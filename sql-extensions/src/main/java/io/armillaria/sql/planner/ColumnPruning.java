@@ -239,6 +239,7 @@ final class ColumnPruning {
         call.filter().isEmpty()
             ? call.filter()
             : java.util.OptionalLong.of(below.places[(int) call.filter().getAsLong()]),
+        call.order(),
         call.type());
   }
 

@@ -14,6 +14,7 @@ import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
@@ -38,7 +39,13 @@ final class Operators {
           "STDDEV",
           "VAR_POP",
           "VAR_SAMP",
-          "VARIANCE");
+          "VARIANCE",
+          "COVAR_POP",
+          "COVAR_SAMP",
+          "REGR_COUNT",
+          "REGR_SXX",
+          "REGR_SYY",
+          "PERCENTILE_CONT");
 
   static final SqlOperatorTable TABLE = table();
 
@@ -111,7 +118,24 @@ final class Operators {
             spread("STDDEV", SqlKind.STDDEV_SAMP),
             spread("VAR_POP", SqlKind.VAR_POP),
             spread("VAR_SAMP", SqlKind.VAR_SAMP),
-            spread("VARIANCE", SqlKind.VAR_SAMP)));
+            spread("VARIANCE", SqlKind.VAR_SAMP),
+            pairs("COVAR_POP", ReturnTypes.DOUBLE),
+            pairs("COVAR_SAMP", ReturnTypes.DOUBLE),
+            pairs("CORR", ReturnTypes.DOUBLE),
+            pairs("REGR_COUNT", ReturnTypes.BIGINT),
+            pairs("REGR_SXX", ReturnTypes.DOUBLE),
+            pairs("REGR_SYY", ReturnTypes.DOUBLE),
+            pairs("REGR_SXY", ReturnTypes.DOUBLE),
+            pairs("REGR_AVGX", ReturnTypes.DOUBLE),
+            pairs("REGR_AVGY", ReturnTypes.DOUBLE),
+            pairs("REGR_SLOPE", ReturnTypes.DOUBLE),
+            pairs("REGR_INTERCEPT", ReturnTypes.DOUBLE),
+            pairs("REGR_R2", ReturnTypes.DOUBLE),
+            AggregateSyntax.PERCENTILE_CONT,
+            SqlLibraryOperators.STRING_AGG,
+            SqlLibraryOperators.ARRAY_AGG,
+            SqlLibraryOperators.MIN_BY,
+            SqlLibraryOperators.MAX_BY));
   }
 
   /// A decimal rounded to a constant number of digits has that scale, and as many whole digits as
@@ -160,6 +184,21 @@ final class Operators {
         ReturnTypes.DOUBLE.andThen(SqlTypeTransforms.FORCE_NULLABLE),
         null,
         OperandTypes.NUMERIC,
+        SqlFunctionCategory.NUMERIC,
+        false,
+        false,
+        Optionality.FORBIDDEN) {};
+  }
+
+  /// Covariances and regressions of y and x.
+  private static SqlAggFunction pairs(String name, SqlReturnTypeInference type) {
+    return new SqlAggFunction(
+        name,
+        null,
+        SqlKind.OTHER_FUNCTION,
+        type.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+        null,
+        OperandTypes.NUMERIC_NUMERIC,
         SqlFunctionCategory.NUMERIC,
         false,
         false,

@@ -36,7 +36,7 @@ final class PlanTranslator {
           new JoinTranslation(join, folder)
               .translate(translate(join.getLeft()), translate(join.getRight()));
       case Aggregate aggregate ->
-          AggregateTranslation.translate(aggregate, translate(aggregate.getInput()));
+          AggregateTranslation.translate(aggregate, translate(aggregate.getInput()), casts);
       case Sort sort -> SortTranslation.translate(sort, translate(sort.getInput()), casts, folder);
       case SetOp operation ->
           SetTranslation.translate(

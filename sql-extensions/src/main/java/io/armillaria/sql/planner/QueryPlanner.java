@@ -49,7 +49,7 @@ public final class QueryPlanner {
         () -> {
           ColumnLabels labels = ColumnLabels.of(query);
           SqlNode valid =
-              validator.validate(SequenceCalls.bound(FilteredWindows.rewritten(query), binder));
+              validator.validate(SequenceCalls.bound(AggregateSyntax.rewritten(query), binder));
           RelNode optimized = Optimizer.optimize(convert(validator, valid));
           PhysicalPlan plan = ColumnPruning.prune(new PlanTranslator(folder).translate(optimized));
           return new PlannedQuery(

@@ -31,7 +31,7 @@ final class SortTranslation {
         .map(each -> casts.to(expressions.translate(each), Plain.BIGINT));
   }
 
-  private static SortKey key(RelFieldCollation collation) {
+  static SortKey key(RelFieldCollation collation) {
     boolean descending = collation.direction.isDescending();
     boolean nullsFirst =
         switch (collation.nullDirection) {
