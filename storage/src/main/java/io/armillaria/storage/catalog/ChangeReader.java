@@ -2,7 +2,6 @@ package io.armillaria.storage.catalog;
 
 import io.armillaria.storage.chunk.ChunkId;
 import io.armillaria.storage.failure.Failure;
-import io.armillaria.storage.log.RecordType;
 import io.armillaria.storage.table.Change;
 import io.armillaria.storage.table.ChangeCodec;
 import io.armillaria.storage.table.TableId;
@@ -10,23 +9,16 @@ import io.armillaria.storage.table.TableSchema;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// Reads changes from the chunk store and from the log. What comes from the log is compared with
-/// the commit's id, which hashes over it.
+/// Reads changes: those that are objects of their own, and those in the pages of the history, which
+/// are compared with the commit's id, since it hashes over them.
 final class ChangeReader {
   private final History history;
-  private volatile CommitRecords log =
-      (segment, offset) -> {
-        throw new Failure.Internal("A commit was to be read from a log that there is not.").raise();
-      };
 
   ChangeReader(History history) {
     this.history = history;
-  }
-
-  void log(CommitRecords records) {
-    log = records;
   }
 
   /// A change that a record brings, on top of `parent`.
@@ -47,7 +39,7 @@ final class ChangeReader {
       id = version.facts().changeObject().get();
       bytes = stored(id);
     } else {
-      bytes = inline(version);
+      bytes = paged(version);
       id = history.hash(bytes);
     }
     Optional<TableSchema> before =
@@ -55,32 +47,40 @@ final class ChangeReader {
     return new TableVersion.ReadChange(id, ChangeCodec.decode(history.leaves(), id, bytes, before));
   }
 
-  private byte[] inline(TableVersion version) {
+  private byte[] paged(TableVersion version) {
     Commit commit = version.commit();
-    byte[] payload = log.read(commit.place().segment(), commit.place().offset());
-    if (!(LogEntry.decode(RecordType.COMMIT, payload) instanceof LogEntry.Committed entry)) {
-      throw damaged(commit);
-    }
+    Map<TableId, ChangePages.Entry> entries = entries(commit);
+    List<ChunkId> parents =
+        commit.parents().stream().flatMap(parent -> parent.id().stream()).toList();
     List<CommitObject.TableChange> named = new ArrayList<>();
-    Optional<byte[]> found = Optional.empty();
-    for (LogEntry.TableEntry table : entry.tables()) {
-      ChunkId id = table.changeId().orElseGet(() -> history.hash(table.change().orElseThrow()));
-      named.add(new CommitObject.TableChange(table.table(), id));
-      if (table.table().equals(version.table())) {
-        found = table.change();
-      }
+    for (TableVersion each : commit.changed()) {
+      ChunkId id =
+          each.facts().changeObject().orElseGet(() -> entries.get(each.table()).id(history));
+      named.add(new CommitObject.TableChange(each.table(), id));
     }
-    CommitObject object = entry.object(commit.parent().id(), named);
+    CommitObject object =
+        new CommitObject(parents, commit.committedAt(), commit.author(), commit.message(), named);
     if (!commit.id().equals(Optional.of(history.hash(object.encode())))) {
       throw damaged(commit);
     }
-    return found.orElseThrow(() -> damaged(commit));
+    return entries.get(version.table()).bytes().orElseGet(() -> stored(object(version).get()));
+  }
+
+  private Map<TableId, ChangePages.Entry> entries(Commit commit) {
+    return ChangePages.decode(commit, history.base().changes(history.pages(), commit));
+  }
+
+  /// The object that a change is which its commit's record brought, if the pages have it as one.
+  Optional<ChunkId> object(TableVersion version) {
+    return version.commit().transaction() <= history.paged()
+        ? entries(version.commit()).get(version.table()).object()
+        : Optional.empty();
   }
 
   private static RuntimeException damaged(Commit commit) {
     return new Failure.Corrupt(
             "commit " + commit.idText(),
-            "The log's record of commit "
+            "What is stored of commit "
                 + commit.idText()
                 + " is damaged: it does not have that hash.")
         .raise();

@@ -50,7 +50,7 @@ public final class Commit {
   }
 
   void stored(Catalog.Roots roots) {
-    place = new CommitPlace(place.epoch(), place.segment(), place.offset(), Optional.of(roots));
+    place = new CommitPlace(place.epoch(), Optional.of(roots));
   }
 
   public Optional<ChunkId> id() {
@@ -127,8 +127,7 @@ public final class Commit {
 
   /// Tells where the log has the commit.
   public void written(LogPosition position) {
-    place =
-        new CommitPlace(position.epoch(), position.segment(), position.offset(), place.catalog());
+    place = new CommitPlace(position.epoch(), place.catalog());
   }
 
   /// The tables and names, if they are known without looking at the parents.

@@ -86,11 +86,6 @@ public final class History {
     last = checkpoint.commits().size();
   }
 
-  /// Where changes are read that the log has.
-  public void log(CommitRecords records) {
-    changes.log(records);
-  }
-
   /// Lets row ids be reserved by `source`; until then this process alone gives them out.
   public void rowIds(RowIdSource source) {
     rowIds = source;
@@ -316,6 +311,11 @@ public final class History {
 
   TableVersion.ReadChange readChange(TableVersion version) {
     return changes.read(version);
+  }
+
+  /// The object that the change is, if pages have it as one.
+  Optional<ChunkId> changeObject(TableVersion version) {
+    return changes.object(version);
   }
 
   /// The tables of a commit, from the nearest ancestor that has them.

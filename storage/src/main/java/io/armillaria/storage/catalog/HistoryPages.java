@@ -39,12 +39,14 @@ public record HistoryPages(HistoryBase base, Map<TableHistory, TableState> table
       storeCatalog(ref.head(), base.commits().size());
     }
     NavigableMap<Long, byte[]> entries = new TreeMap<>();
+    NavigableMap<Long, byte[]> changes = new TreeMap<>();
     Map<TableHistory, NavigableMap<Long, VersionPlace>> versions = new LinkedHashMap<>();
     for (Commit commit : commits) {
       if (commit.depth() % CATALOG_DISTANCE == 0) {
         storeCatalog(commit, base.commits().size());
       }
       entries.put(commit.transaction() - 1, CommitPages.encode(commit));
+      changes.put(commit.transaction() - 1, ChangePages.encode(history, commit));
       for (TableVersion version : commit.changed()) {
         versions
             .computeIfAbsent(version.history(), table -> new TreeMap<>())
@@ -68,7 +70,10 @@ public record HistoryPages(HistoryBase base, Map<TableHistory, TableState> table
     }
     HistoryBase written =
         new HistoryBase(
-            base.commits().with(pages, entries), directory, hashes(base.hashes(), pages, commits));
+            base.commits().with(pages, entries),
+            base.changes().with(pages.packed(), changes),
+            directory,
+            hashes(base.hashes(), pages, commits));
     return new HistoryPages(written, states);
   }
 

@@ -208,6 +208,10 @@ public final class TableHistory {
     return owner.readChange(version);
   }
 
+  Optional<ChunkId> changeObject(TableVersion version) {
+    return owner.changeObject(version);
+  }
+
   Optional<ChunkId> storedLayout(long number) {
     ChunkId known = layouts.get(number);
     if (known != null) {
@@ -258,11 +262,7 @@ public final class TableHistory {
     paged = versions;
     written.forEach((number, layout) -> layouts.remove(number, layout));
     for (long number = before + 1; number <= versions.size(); number++) {
-      TableVersion version = recent.get(number);
-      if (version != null) {
-        version.settle();
-        recent.remove(number);
-      }
+      recent.remove(number);
     }
   }
 }

@@ -81,6 +81,11 @@ public final class TableVersion {
     return facts.changeObject().orElseGet(() -> readChange().id());
   }
 
+  /// The object of the chunk store that the change is, unless the log or a page has it.
+  public Optional<ChunkId> changeObject() {
+    return facts.changeObject().or(() -> history.changeObject(this));
+  }
+
   private ReadChange readChange() {
     ReadChange known = fresh;
     if (known == null) {

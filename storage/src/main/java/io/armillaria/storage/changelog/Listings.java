@@ -166,7 +166,8 @@ public final class Listings {
         version.dropped());
   }
 
-  /// The objects of the chunk store, and the changes that lie in the log.
+  /// The objects of the chunk store, and the changes that lie in the log or in pages of the
+  /// history.
   public List<ChunkEntry> chunks() {
     Map<Object, Long> references = new HashMap<>();
     Map<ChunkId, TableVersion> changes = new LinkedHashMap<>();
@@ -201,7 +202,8 @@ public final class Listings {
                   .mapToLong(upserts -> references.getOrDefault(upserts.rows(), 0L))
                   .sum();
           long bytes = version.changeBytes();
-          rows.add(new ChunkEntry(id.toString(), "change", bytes, bytes, readers, "log"));
+          String home = version.commit().transaction() <= history.paged() ? "page" : "log";
+          rows.add(new ChunkEntry(id.toString(), "change", bytes, bytes, readers, home));
         });
     rows.sort(Comparator.comparing(ChunkEntry::kind).thenComparing(ChunkEntry::chunk));
     return rows;

@@ -144,9 +144,7 @@ final class TableCheck {
 
   /// The objects that the change refers to.
   private void checkParts(TableVersion version, Change change) {
-    if (history.leaves().store().contains(version.changeId())) {
-      objects.check(version.changeId(), Problem.Kind.CHANGE);
-    }
+    version.changeObject().ifPresent(id -> objects.check(id, Problem.Kind.CHANGE));
     change.upserts().forEach(upserts -> checkRows(version, upserts.rows()));
   }
 

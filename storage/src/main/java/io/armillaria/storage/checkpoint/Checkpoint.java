@@ -53,6 +53,11 @@ public record Checkpoint(
     return HistoryBase.read(history.pages(), in);
   }
 
+  /// Reads the place of the root object.
+  static LogPosition position(byte[] bytes) {
+    return position(reader(bytes));
+  }
+
   private static BinaryReader reader(byte[] bytes) {
     BinaryReader in = new BinaryReader("checkpoint", bytes);
     int format = in.u8();

@@ -12,6 +12,7 @@ import io.armillaria.storage.file.FileFailures;
 import io.armillaria.storage.file.FileSystem;
 import io.armillaria.storage.file.ProcessLocks;
 import io.armillaria.storage.file.StorageFile;
+import io.armillaria.storage.log.LogPosition;
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
@@ -42,6 +43,8 @@ public final class CheckpointFile {
   /// writes.
   private Optional<ChunkId> known = Optional.empty();
 
+  private Optional<LogPosition> position = Optional.empty();
+
   public CheckpointFile(FileSystem files, Path database, ProcessLocks locks) {
     this.files = files;
     this.database = database;
@@ -52,7 +55,9 @@ public final class CheckpointFile {
   public Optional<Checkpoint> read(History history) {
     try {
       known = root();
-      return known.map(id -> Checkpoint.start(object(history, id), history));
+      Optional<Checkpoint> start = known.map(id -> Checkpoint.start(object(history, id), history));
+      position = start.map(Checkpoint::position);
+      return start;
     } catch (DatabaseException e) {
       if (!(e.failure() instanceof Failure.Corrupt)) {
         throw e;
@@ -80,6 +85,11 @@ public final class CheckpointFile {
     return locks.tryLock(ProcessLocks.CHECKPOINT);
   }
 
+  /// The place that the last checkpoint has which was read or written here.
+  public Optional<LogPosition> position() {
+    return position;
+  }
+
   /// The history of a checkpoint that another process wrote since the last one that was read or
   /// written here.
   public Optional<HistoryBase> news(History history) {
@@ -88,7 +98,9 @@ public final class CheckpointFile {
       if (root.isEmpty() || root.equals(known)) {
         return Optional.empty();
       }
-      HistoryBase base = Checkpoint.history(object(history, root.get()), history);
+      byte[] bytes = object(history, root.get());
+      HistoryBase base = Checkpoint.history(bytes, history);
+      position = Optional.of(Checkpoint.position(bytes));
       known = root;
       return Optional.of(base);
     } catch (IOException e) {
@@ -134,6 +146,7 @@ public final class CheckpointFile {
       files.rename(unfinished, database.resolve(NAME));
       files.forceDirectory(database);
       known = Optional.of(root);
+      position = Optional.of(checkpoint.position());
     } catch (IOException e) {
       throw FileFailures.of("write", NAME, e);
     }

@@ -2,6 +2,7 @@ package io.armillaria.storage.chunk;
 
 import io.armillaria.storage.file.FileFailures;
 import io.armillaria.storage.file.ProcessLocks;
+import io.armillaria.storage.file.Quarantine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ final class PackDirectory {
 
   private PackDirectory(PackHome home) {
     this.home = home;
-    this.quarantine = new Quarantine(home);
+    this.quarantine = new Quarantine(home.files(), home.directory().getParent());
   }
 
   /// Opens all packs.
@@ -187,9 +188,7 @@ final class PackDirectory {
     home.files().createDirectories(home.directory());
     findNew();
     int last =
-        Math.max(
-            packs.length == 0 ? -1 : packs[packs.length - 1].number(),
-            quarantine.lastNumber().orElse(-1));
+        Math.max(packs.length == 0 ? -1 : packs[packs.length - 1].number(), lastInQuarantine());
     for (int number = last + 1; ; number++) {
       Optional<ProcessLocks.Held> owner = home.own(number);
       if (owner.isPresent()) {
@@ -200,6 +199,13 @@ final class PackDirectory {
         }
       }
     }
+  }
+
+  private int lastInQuarantine() throws IOException {
+    return quarantine.names(".pack").stream()
+        .mapToInt(name -> Integer.parseUnsignedInt(name, 16))
+        .max()
+        .orElse(-1);
   }
 
   private Optional<Pack> create(int number, ProcessLocks.Held owner) throws IOException {
@@ -270,7 +276,8 @@ final class PackDirectory {
 
   /// Puts a pack aside that this process has taken. Who reads it goes on doing so.
   synchronized void putAside(Pack pack, long now) throws IOException {
-    quarantine.take(home.path(Pack.fileName(pack.number())), pack.number(), now);
+    quarantine.take(home.path(Pack.fileName(pack.number())), now);
+    quarantine.force(home.directory());
     packs = Arrays.stream(packs).filter(other -> other != pack).toArray(Pack[]::new);
     for (String name : home.files().list(home.directory())) {
       if (PackIndexName.parse(name).filter(index -> index.pack() == pack.number()).isPresent()) {

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -78,6 +79,11 @@ final class FileLocks implements ProcessLocks {
   @Override
   public Optional<Held> tryAlone() {
     return slot.takeOthers();
+  }
+
+  @Override
+  public OptionalInt slot() {
+    return slot.number();
   }
 
   /// Shows other processes that this one shares the database.

@@ -2,6 +2,7 @@ package io.armillaria.storage.file;
 
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// Locks among engines that share a set of the bytes that are taken.
@@ -59,6 +60,11 @@ final class MemoryLocks implements ProcessLocks {
   @Override
   public Optional<Held> tryAlone() {
     return slot.takeOthers();
+  }
+
+  @Override
+  public OptionalInt slot() {
+    return slot.number();
   }
 
   /// Shows other engines that this one shares the database.

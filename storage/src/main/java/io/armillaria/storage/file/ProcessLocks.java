@@ -1,6 +1,7 @@
 package io.armillaria.storage.file;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The locks that the processes of one database hold against each other: single bytes of the file
 /// `lock`. The system releases those of a process that dies. Safe for many threads.
@@ -20,8 +21,11 @@ public interface ProcessLocks {
   /// Held by every process that has the database open: shared, or alone where no other may.
   long PRESENCE = 8;
 
-  /// The first of 64 bytes, one for each slot of the file `processes`.
+  /// The first of the bytes that show which processes share the database.
   long SLOTS = 64;
+
+  /// So many processes can share it.
+  int SLOT_COUNT = 64;
 
   /// The byte of pack 0; that of pack n is n further. Held by the process that appends to it.
   long PACKS = 1024;
@@ -46,6 +50,19 @@ public interface ProcessLocks {
   ///
   /// @return empty if another one has it open now, or keeps others out
   Optional<Held> tryAlone();
+
+  /// Which of the slots this process has, if it shares the database.
+  OptionalInt slot();
+
+  /// Whether another process that lives has the slot.
+  default boolean isTaken(int slot) {
+    if (slot().equals(OptionalInt.of(slot))) {
+      return false;
+    }
+    Optional<Held> free = tryLock(SLOTS + slot);
+    free.ifPresent(Held::close);
+    return free.isEmpty();
+  }
 
   /// A byte that this process holds until it is closed.
   interface Held extends AutoCloseable {

@@ -3,12 +3,11 @@ package io.armillaria.storage.file;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/// The byte that shows other processes that this one shares the database: one of [#SLOTS]. Who
-/// takes all others is alone, and whoever comes then waits.
+/// The byte that shows other processes that this one shares the database: one of a few. Who takes
+/// all others is alone, and whoever comes then waits.
 final class ProcessSlot {
-  private static final int SLOTS = 64;
-
   /// Collections that one may have to wait for in a row.
   private static final int PATIENCE = 8;
 
@@ -24,7 +23,7 @@ final class ProcessSlot {
   /// @return false if so many other processes have all of them
   boolean take() {
     for (int attempt = 0; attempt < PATIENCE; attempt++) {
-      for (int slot = 0; slot < SLOTS; slot++) {
+      for (int slot = 0; slot < ProcessLocks.SLOT_COUNT; slot++) {
         if (locks.tryLock(ProcessLocks.SLOTS + slot).isPresent()) {
           own = slot;
           return true;
@@ -33,6 +32,10 @@ final class ProcessSlot {
       locks.lock(ProcessLocks.COLLECT).close();
     }
     return false;
+  }
+
+  OptionalInt number() {
+    return own < 0 ? OptionalInt.empty() : OptionalInt.of(own);
   }
 
   /// Takes all other slots, if they are free.
@@ -53,7 +56,7 @@ final class ProcessSlot {
     Optional<ProcessLocks.Held> collecting = locks.tryLock(ProcessLocks.COLLECT);
     collecting.ifPresent(held::add);
     boolean free = collecting.isPresent();
-    for (int slot = 0; free && slot < SLOTS; slot++) {
+    for (int slot = 0; free && slot < ProcessLocks.SLOT_COUNT; slot++) {
       if (slot != own) {
         Optional<ProcessLocks.Held> taken = locks.tryLock(ProcessLocks.SLOTS + slot);
         taken.ifPresent(held::add);

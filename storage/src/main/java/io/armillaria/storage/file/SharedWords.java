@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /// power cut may leave anything in them. Safe for many threads.
 public interface SharedWords {
   /// How many there are.
-  int COUNT = 64;
+  int COUNT = 64 + 64 * 4;
 
   /// Reads a word; sees what any process wrote before, and what it had written before that.
   long get(int index);

@@ -82,8 +82,8 @@ final class GroupCommit {
     this.closedLast = recovered.isClosed();
     this.placedSequence = recovered.last().sequence();
     this.forcedSequence = placedSequence;
-    this.known = placedSequence;
     this.epoch = recovered.last().epoch() + 1;
+    know();
     turn.reset();
     turn.release(placedSequence);
   }
@@ -196,12 +196,17 @@ final class GroupCommit {
     if (last.sequence() > placedSequence) {
       placedSequence = last.sequence();
       forcedSequence = placedSequence;
-      known = placedSequence;
+      know();
       epoch = last.epoch() + 1;
       lastIncarnation = last.incarnation();
       incarnation = Math.max(incarnation, lastIncarnation + 1);
       writer.incarnation(incarnation);
     }
+  }
+
+  private void know() {
+    known = placedSequence;
+    turn.know(known);
   }
 
   private void show(
@@ -469,7 +474,7 @@ final class GroupCommit {
 
   private void succeed(Optional<Frame> frame, boolean forced) {
     frame.ifPresent(Frame::written);
-    known = placedSequence;
+    know();
     if (frame.isPresent()) {
       closedLast = false;
       lastIncarnation = incarnation;

@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 
 /// The segments of one log, of which only the last one is written to.
 final class LogFiles {
-  private static final Pattern SEGMENT = Pattern.compile("[0-9a-f]{16}\\.log");
   private static final Pattern UNFINISHED = Pattern.compile("[0-9a-f]{16}\\.log\\.new");
 
   private final FileSystem files;
@@ -55,6 +54,11 @@ final class LogFiles {
     }
     if (known.isPresent()) {
       names = from(LogSegment.fileName(known.get().segment()), names);
+    } else if (!names.getFirst().equals(LogSegment.fileName(1))) {
+      throw Recovery.damage(
+          "log/" + names.getFirst(),
+          "it is the first segment, because a checkpoint has what was before, but there is no"
+              + " checkpoint that can be read");
     }
     SegmentHeader previous = null;
     for (String name : names.subList(0, names.size() - 1)) {
@@ -153,7 +157,7 @@ final class LogFiles {
     for (String name : files.list(directory)) {
       if (UNFINISHED.matcher(name).matches()) {
         files.delete(directory.resolve(name));
-      } else if (SEGMENT.matcher(name).matches()) {
+      } else if (LogSegment.isFileName(name)) {
         names.add(name);
       }
     }

@@ -6,6 +6,7 @@ import io.armillaria.storage.file.StorageFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /// One file of the log: a head of 4 KiB, then frames, then zeros that frames are written over.
 ///
@@ -14,6 +15,7 @@ final class LogSegment {
   /// Bytes before the first frame.
   static final int HEAD = 4096;
 
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{16}\\.log");
   private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 18);
 
   private final StorageFile file;
@@ -32,6 +34,10 @@ final class LogSegment {
 
   static String fileName(long firstSequence) {
     return String.format("%016x.log", firstSequence);
+  }
+
+  static boolean isFileName(String name) {
+    return NAME.matcher(name).matches();
   }
 
   /// Creates a segment filled with `allocated` zeros. It gets its name only when its header is on

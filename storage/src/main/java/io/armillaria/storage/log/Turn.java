@@ -1,6 +1,7 @@
 package io.armillaria.storage.log;
 
 import io.armillaria.storage.file.ProcessLocks;
+import io.armillaria.storage.file.Processes;
 import io.armillaria.storage.file.SharedWords;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ final class Turn {
 
   private final ProcessLocks locks;
   private final SharedWords words;
+  private final Processes processes;
   private Optional<ProcessLocks.Held> held = Optional.empty();
   private long since;
   private boolean holderDied;
@@ -36,6 +38,7 @@ final class Turn {
   Turn(LogSharing sharing) {
     this.locks = sharing.locks();
     this.words = sharing.words();
+    this.processes = new Processes(locks, words);
   }
 
   boolean isHeld() {
@@ -102,6 +105,11 @@ final class Turn {
   /// Lets readers see all frames through `sequence`.
   void publish(long sequence) {
     words.set(THROUGH, sequence);
+  }
+
+  /// Tells the other processes that this one has read all frames through `sequence`.
+  void know(long sequence) {
+    processes.tell(Processes.Figure.FRAME, sequence);
   }
 
   /// All frames through this one may be read.

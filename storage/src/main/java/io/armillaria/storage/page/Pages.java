@@ -3,6 +3,7 @@ package io.armillaria.storage.page;
 import io.armillaria.storage.chunk.ChunkId;
 import io.armillaria.storage.chunk.ChunkKind;
 import io.armillaria.storage.chunk.ChunkStore;
+import io.armillaria.storage.chunk.Packing;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.format.BinaryWriter;
 import java.lang.foreign.MemorySegment;
@@ -18,9 +19,20 @@ public final class Pages {
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final ChunkStore store;
+  private final Packing packing;
 
   public Pages(ChunkStore store) {
+    this(store, Packing.PLAIN);
+  }
+
+  private Pages(ChunkStore store, Packing packing) {
     this.store = store;
+    this.packing = packing;
+  }
+
+  /// The same nodes; those that are written by it are read seldom.
+  public Pages packed() {
+    return new Pages(store, Packing.SMALL);
   }
 
   /// The node's bytes, valid while the store is open.
@@ -29,7 +41,7 @@ public final class Pages {
   }
 
   ChunkId write(BinaryWriter node) {
-    return store.put(ChunkKind.NODE, node.toBytes());
+    return store.put(ChunkKind.NODE, MemorySegment.ofArray(node.toBytes()), packing);
   }
 
   static byte[] bytes(MemorySegment node, long offset, long length) {

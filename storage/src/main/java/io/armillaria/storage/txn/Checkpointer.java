@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// 1. A checkpoint has what readers see at one moment, and the log up to there is forced.
 /// 2. Its nodes are forced before the file names them.
 /// 3. One process at a time writes checkpoints, and takes over what another one wrote before.
-/// 4. Only then does the history let go of what the nodes have.
+/// 4. Only then does the history let go of what the nodes have, and the log of its segments.
 final class Checkpointer {
   static final Limits STANDARD = new Limits(4096, 4 << 20, 64);
 
@@ -29,6 +29,7 @@ final class Checkpointer {
   private final CheckpointFile file;
   private final Committer committer;
   private final Limits limits;
+  private final Committer.Clock clock;
   private final AtomicBoolean running = new AtomicBoolean();
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Done done;
@@ -42,11 +43,17 @@ final class Checkpointer {
   /// @param state the number of the state that the last checkpoint has
   private record Done(long state, long commits, Optional<LogPosition> position) {}
 
-  Checkpointer(Storage storage, CheckpointFile file, Committer committer, Limits limits) {
+  Checkpointer(
+      Storage storage,
+      CheckpointFile file,
+      Committer committer,
+      Limits limits,
+      Committer.Clock clock) {
     this.storage = storage;
     this.file = file;
     this.committer = committer;
     this.limits = limits;
+    this.clock = clock;
     this.done = new Done(0, storage.history().paged(), Optional.empty());
   }
 
@@ -99,16 +106,23 @@ final class Checkpointer {
 
   private void write(ProcessLocks.Held held) {
     try (held) {
-      Optional<HistoryBase> news = file.news(storage.history());
-      Committer.Visible now = committer.look();
-      news.ifPresent(storage.history()::adopt);
-      long paged = storage.history().paged();
-      boolean more = now.number() > done.state() || now.refs().lastTransaction() > paged;
-      if (news.isPresent() && now.refs().lastTransaction() - paged < limits.commits()) {
-        done = new Done(now.number(), paged, now.position());
-      } else if (more && now.position().isPresent()) {
-        write(now);
+      writeNews();
+      if (file.position().isPresent() && storage.sealed().isPresent()) {
+        storage.sealed().get().trim(file.position().get(), clock.micros());
       }
+    }
+  }
+
+  private void writeNews() {
+    Optional<HistoryBase> news = file.news(storage.history());
+    Committer.Visible now = committer.look();
+    news.ifPresent(storage.history()::adopt);
+    long paged = storage.history().paged();
+    boolean more = now.number() > done.state() || now.refs().lastTransaction() > paged;
+    if (news.isPresent() && now.refs().lastTransaction() - paged < limits.commits()) {
+      done = new Done(now.number(), paged, now.position());
+    } else if (more && now.position().isPresent()) {
+      write(now);
     }
   }
 

@@ -97,7 +97,9 @@ public final class Database implements AutoCloseable {
     this.sequences = new Sequences(storage.history().sequences(), committer::append);
     this.refCommands = new RefCommands(storage.history(), committer);
     this.checkpointer =
-        storage.checkpoints().map(file -> new Checkpointer(storage, file, committer, limits));
+        storage
+            .checkpoints()
+            .map(file -> new Checkpointer(storage, file, committer, limits, environment::now));
     if (storage.start().isPresent()) {
       storage.history().rowIds(committer::reserveRowIds);
     }
@@ -230,6 +232,9 @@ public final class Database implements AutoCloseable {
   ///   on writing or another collection is running; DiskFull, InputOutput
   public VacuumResult vacuum(OptionalInt retainDays, boolean dryRun) {
     requireOpen();
+    if (!dryRun) {
+      checkpoint();
+    }
     return collector
         .collect(
             retainDays.orElse(HistoryCollector.RETAIN_DAYS), dryRun, VACUUM_MOST, VACUUM_PATIENCE)

@@ -13,11 +13,11 @@ import io.armillaria.storage.chunk.ChunkStore;
 import io.armillaria.storage.chunk.ChunkStores;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.FileSystem;
+import io.armillaria.storage.file.Processes;
 import io.armillaria.storage.log.CommitLog;
-import io.armillaria.storage.log.LogReader;
 import io.armillaria.storage.log.LogSharing;
 import io.armillaria.storage.log.LogTicket;
-import io.armillaria.storage.log.RecordType;
+import io.armillaria.storage.log.LogTrim;
 import io.armillaria.storage.table.CutRule;
 import io.armillaria.storage.table.Leaves;
 import java.io.IOException;
@@ -44,14 +44,13 @@ final class FileStorage {
     FileSystem.Lock lock = alone ? files.lock(path) : files.share(path);
     List<AutoCloseable> opened = new ArrayList<>(List.of(lock));
     try {
+      Processes processes = Processes.of(lock);
+      processes.enter();
       ChunkStore chunks =
           ChunkStores.open(
               files, path, options.chunks(), lock.locks(), environment.packs(), blake3);
       opened.add(chunks);
       History history = new History(new Leaves(chunks), new ChunkHash(blake3));
-      LogReader reader = new LogReader(files, path);
-      opened.add(reader);
-      history.log((segment, offset) -> reader.read(segment, offset, RecordType.COMMIT));
       CheckpointFile checkpoints = new CheckpointFile(files, path, lock.locks());
       Optional<Checkpoint> start = create ? Optional.empty() : checkpoints.read(history);
       Recovery recovery =
@@ -82,11 +81,12 @@ final class FileStorage {
           recovery.refs(),
           recovery.last(),
           Optional.of(checkpoints),
+          Optional.of(new SealedLog(new LogTrim(files, path), lock.locks(), processes)),
           journal,
           chunks,
           blake3.name(),
           Optional.of(new Backup(files, path, lock.locks())),
-          () -> release(reader, lock));
+          lock::close);
     } catch (RuntimeException e) {
       closeAll(opened, e);
       throw e;
@@ -125,14 +125,6 @@ final class FileStorage {
       log.leave();
     }
     ticket.ifPresent(made -> recovery.add(log.await(made), entry));
-  }
-
-  private static void release(LogReader reader, FileSystem.Lock lock) {
-    try {
-      reader.close();
-    } finally {
-      lock.close();
-    }
   }
 
   private static void closeAll(List<AutoCloseable> opened, RuntimeException failure) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 ///
 /// @param start the place of the last record that the history has; empty without a log
 /// @param checkpoints where checkpoints go, if there are any
+/// @param sealed the parts of the log that are written to no more
 /// @param backup copies the files, where there are any
 /// @param release runs last when the database is closed
 record Storage(
@@ -25,6 +26,7 @@ record Storage(
     Refs refs,
     Optional<LogPosition> start,
     Optional<CheckpointFile> checkpoints,
+    Optional<SealedLog> sealed,
     Journal journal,
     ChunkStore chunks,
     String hashName,
@@ -39,6 +41,7 @@ record Storage(
     return new Storage(
         history,
         refs,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         new MemoryJournal(),

@@ -42,6 +42,7 @@ final class TestCommitFailure {
               Refs.NONE.with(new Ref(Ref.Kind.BRANCH, Refs.MAIN, Commit.ROOT, 1)),
               Optional.empty(),
               Optional.empty(),
+              Optional.empty(),
               journal,
               chunks,
               "java",
