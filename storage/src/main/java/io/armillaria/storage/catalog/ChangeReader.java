@@ -67,7 +67,8 @@ final class ChangeReader {
   }
 
   private Map<TableId, ChangePages.Entry> entries(Commit commit) {
-    return ChangePages.decode(commit, history.base().changes(history.pages(), commit));
+    byte[] entry = history.paged(from -> from.changes(history.pages(), commit));
+    return ChangePages.decode(commit, entry);
   }
 
   /// The object that a change is which its commit's record brought, if the pages have it as one.

@@ -2,6 +2,7 @@ package io.armillaria.storage.catalog;
 
 import io.armillaria.storage.chunk.ChunkHash;
 import io.armillaria.storage.chunk.ChunkId;
+import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.page.Pages;
 import io.armillaria.storage.table.Change;
@@ -22,6 +23,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Every commit and every table of a store, as its log has them. Changed under the commit lock
 /// only; read by any thread.
@@ -220,7 +223,7 @@ public final class History {
       known = cache.get(number);
     }
     if (known == null) {
-      byte[] entry = base.commits().get(pages, number - 1);
+      byte[] entry = paged(from -> from.commits().get(pages, number - 1));
       known = cache.put(number, CommitPages.decode(this, number, entry));
     }
     return known;
@@ -249,7 +252,13 @@ public final class History {
 
   private List<Commit> matching(long low, long high, String prefix) {
     Set<Long> numbers = new HashSet<>();
-    base.hashes().find(pages, low, high, numbers::add);
+    numbers.addAll(
+        paged(
+            from -> {
+              Set<Long> found = new HashSet<>();
+              from.hashes().find(pages, low, high, found::add);
+              return found;
+            }));
     ChunkId from = new ChunkId(low, 0, 0, 0);
     ChunkId to = new ChunkId(high, -1, -1, -1);
     numbers.addAll(recentIds.subMap(from, true, to, true).values());
@@ -279,7 +288,13 @@ public final class History {
   /// Every table there ever was.
   public List<TableHistory> tables() {
     Set<TableId> ids = new HashSet<>(tables.keySet());
-    base.tables().forEach((id, facts) -> ids.add(id));
+    ids.addAll(
+        paged(
+            from -> {
+              Set<TableId> found = new HashSet<>();
+              from.tables().forEach((id, facts) -> found.add(id));
+              return found;
+            }));
     return ids.stream().map(this::tableOf).toList();
   }
 
@@ -288,8 +303,7 @@ public final class History {
     if (known != null) {
       return Optional.of(known);
     }
-    return base.tables()
-        .get(id)
+    return paged(from -> from.tables().get(id))
         .map(facts -> tables.computeIfAbsent(id, key -> new TableHistory(this, key, facts)));
   }
 
@@ -346,11 +360,16 @@ public final class History {
     return guard.isEmpty() || guard.get().keeps(version);
   }
 
-  /// How the rows of a version lie.
-  public Layout layout(TableVersion version) {
+  /// @throws io.armillaria.storage.failure.DatabaseException VersionExpired
+  public void requireKept(TableVersion version) {
     if (!keeps(version)) {
       throw guard.orElseThrow().expired(version);
     }
+  }
+
+  /// How the rows of a version lie.
+  public Layout layout(TableVersion version) {
+    requireKept(version);
     return version.layout(id -> layouts.open(id).layout());
   }
 
@@ -366,6 +385,37 @@ public final class History {
   /// The tables that this process has touched.
   List<TableHistory> touched() {
     return List.copyOf(tables.values());
+  }
+
+  /// Shows the objects that commits lead to which are in no page: changes, and maps of tables that
+  /// a checkpoint stored which came to nothing.
+  public void forEachUnpaged(Consumer<ChunkId> visitor) {
+    for (long number = paged() + 1; number <= last; number++) {
+      Commit commit = commit(number);
+      commit.changed().forEach(version -> version.facts().changeObject().ifPresent(visitor));
+      commit
+          .place()
+          .catalog()
+          .ifPresent(
+              roots -> {
+                visitor.accept(roots.tables());
+                visitor.accept(roots.names());
+              });
+    }
+  }
+
+  /// Reads what the pages have; again, when newer ones took their place meanwhile, since the old
+  /// ones may be garbage then.
+  <T> T paged(Function<HistoryBase, T> read) {
+    HistoryBase from = base;
+    try {
+      return read.apply(from);
+    } catch (DatabaseException e) {
+      if (base.equals(from)) {
+        throw e;
+      }
+      return paged(read);
+    }
   }
 
   /// Takes everything off the heap that another process's pages have; not if they have more than is

@@ -70,7 +70,7 @@ public record HistoryPages(HistoryBase base, Map<TableHistory, TableState> table
     }
     HistoryBase written =
         new HistoryBase(
-            base.commits().with(pages, entries),
+            base.commits().with(pages.packed(), entries),
             base.changes().with(pages.packed(), changes),
             directory,
             hashes(base.hashes(), pages, commits));

@@ -1,5 +1,6 @@
 package io.armillaria.storage.catalog;
 
+import io.armillaria.storage.chunk.ChunkId;
 import io.armillaria.storage.lock.LockName;
 import io.armillaria.storage.table.Change;
 import io.armillaria.storage.table.TableId;
@@ -50,6 +51,11 @@ public final class PreparedTransaction {
 
   public boolean changesAnything() {
     return !entry.tables().isEmpty();
+  }
+
+  /// The changes that are objects.
+  public List<ChunkId> changeObjects() {
+    return entry.tables().stream().flatMap(each -> each.changeId().stream()).toList();
   }
 
   /// What it writes, read when it is first asked for.

@@ -1,6 +1,7 @@
 package io.armillaria.storage.catalog;
 
 import io.armillaria.storage.chunk.ChunkId;
+import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.page.PageVector;
 import io.armillaria.storage.table.Change;
@@ -165,8 +166,17 @@ public final class TableHistory {
                     .raise());
   }
 
+  /// Again, when newer pages took the place of those that were read: the old ones may be garbage.
   VersionPlace place(long number) {
-    return VersionPlace.decode(paged.get(owner.pages(), number - 1));
+    PageVector from = paged;
+    try {
+      return VersionPlace.decode(from.get(owner.pages(), number - 1));
+    } catch (DatabaseException e) {
+      if (paged.equals(from)) {
+        throw e;
+      }
+      return place(number);
+    }
   }
 
   /// All versions, oldest first: a view that reads each when it is asked for.

@@ -80,6 +80,16 @@ public final class CheckpointFile {
     return history.leaves().store().get(root).toArray(ValueLayout.JAVA_BYTE);
   }
 
+  /// The root of the last checkpoint that was read or written here.
+  public Optional<ChunkId> knownRoot() {
+    return known;
+  }
+
+  /// Waits for the right to write checkpoints.
+  public ProcessLocks.Held lock() {
+    return locks.lock(ProcessLocks.CHECKPOINT);
+  }
+
   /// Takes the right to write checkpoints, unless another process has it.
   public Optional<ProcessLocks.Held> tryLock() {
     return locks.tryLock(ProcessLocks.CHECKPOINT);

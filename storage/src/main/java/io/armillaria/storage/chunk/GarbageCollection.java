@@ -45,6 +45,11 @@ public interface GarbageCollection extends AutoCloseable {
   /// @return what became garbage for good
   Garbage sweep(int most, long now);
 
+  /// Lets go of the files that this collection has put aside. To be called when nobody reads any
+  /// more who did when it swept: until then their objects are found in them. Does nothing a second
+  /// time.
+  void forget();
+
   /// Deletes what was put aside at `before` or earlier, by this or an earlier collection.
   ///
   /// @return how many bytes of the disk that makes free

@@ -25,6 +25,8 @@ final class PackCollection implements GarbageCollection {
   private final IdFilter filter;
   private final ProcessLocks.Held alone;
 
+  private final List<Pack> aside = new ArrayList<>();
+
   /// Objects that are kept and do not lie in packs that are collected.
   private final Set<ChunkId> elsewhere = new HashSet<>();
 
@@ -107,6 +109,7 @@ final class PackCollection implements GarbageCollection {
     try {
       for (PackMarks pack : empty) {
         packs.putAside(pack.pack(), now);
+        aside.add(pack.pack());
       }
     } catch (IOException e) {
       throw FileFailures.of("move", "packs", e);
@@ -129,6 +132,11 @@ final class PackCollection implements GarbageCollection {
       }
     }
     return true;
+  }
+
+  @Override
+  public void forget() {
+    aside.forEach(packs::forget);
   }
 
   @Override

@@ -27,6 +27,9 @@ final class PackDirectory {
   /// In the order of their numbers.
   private volatile Pack[] packs = {};
 
+  /// Those that were put aside and may still be read.
+  private volatile Pack[] retired = {};
+
   private Pack own;
   private volatile boolean named;
 
@@ -118,6 +121,10 @@ final class PackDirectory {
   /// All packs, in the order of their numbers.
   Pack[] packs() {
     return packs;
+  }
+
+  Pack[] retired() {
+    return retired;
   }
 
   /// Looks for packs and entries that other processes have written.
@@ -278,13 +285,23 @@ final class PackDirectory {
   synchronized void putAside(Pack pack, long now) throws IOException {
     quarantine.take(home.path(Pack.fileName(pack.number())), now);
     quarantine.force(home.directory());
-    packs = Arrays.stream(packs).filter(other -> other != pack).toArray(Pack[]::new);
+    retired = Stream.concat(Arrays.stream(retired), Stream.of(pack)).toArray(Pack[]::new);
+    packs = without(packs, pack);
     for (String name : home.files().list(home.directory())) {
       if (PackIndexName.parse(name).filter(index -> index.pack() == pack.number()).isPresent()) {
         home.files().delete(home.path(name));
       }
     }
     pack.retire();
+  }
+
+  private static Pack[] without(Pack[] packs, Pack pack) {
+    return Arrays.stream(packs).filter(other -> other != pack).toArray(Pack[]::new);
+  }
+
+  /// Lets go of a pack that was put aside, which nobody reads any more.
+  synchronized void forget(Pack pack) {
+    retired = without(retired, pack);
   }
 
   void close() throws IOException {

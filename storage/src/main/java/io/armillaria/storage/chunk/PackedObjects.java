@@ -31,7 +31,10 @@ final class PackedObjects {
 
   /// Shows the candidates for an object, those in the newest pack first, until one gives something.
   private <T> T search(ChunkId id, Visitor<T> visitor) {
-    Pack[] all = packs.packs();
+    return search(packs.packs(), id, visitor);
+  }
+
+  private static <T> T search(Pack[] all, ChunkId id, Visitor<T> visitor) {
     for (int i = all.length - 1; i >= 0; i--) {
       for (Places places : all[i].contents().places()) {
         for (int slot = places.first(id); slot >= 0; slot = places.next(id, slot)) {
@@ -45,23 +48,26 @@ final class PackedObjects {
     return null;
   }
 
-  /// The object, its bytes verified now or earlier; Corrupt if there are only damaged ones.
+  /// The object, its bytes verified now or earlier; Corrupt if there are only damaged ones. Who
+  /// began to read before a pack was put aside finds it there too.
   Optional<MemorySegment> find(ChunkId id) {
     Optional<MemorySegment> cached = cache.get(id);
     if (cached.isPresent()) {
       return cached;
     }
     String[] damaged = {null};
-    MemorySegment found =
-        search(
-            id,
-            (pack, places, slot) -> {
-              MemorySegment object = verified(pack, places, slot, id);
-              if (object == null && isClaimed(pack, places.place(slot), id)) {
-                damaged[0] = pack.name();
-              }
-              return object;
-            });
+    Visitor<MemorySegment> visitor =
+        (pack, places, slot) -> {
+          MemorySegment object = verified(pack, places, slot, id);
+          if (object == null && isClaimed(pack, places.place(slot), id)) {
+            damaged[0] = pack.name();
+          }
+          return object;
+        };
+    MemorySegment found = search(id, visitor);
+    if (found == null) {
+      found = search(packs.retired(), id, visitor);
+    }
     if (found == null && damaged[0] != null) {
       throw ChunkFailures.damaged(id, damaged[0]);
     }

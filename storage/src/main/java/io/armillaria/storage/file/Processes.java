@@ -18,7 +18,13 @@ public final class Processes {
   /// everything.
   public enum Figure {
     /// The newest frame of the log that the process has read.
-    FRAME
+    FRAME(0);
+
+    private final int word;
+
+    Figure(int word) {
+      this.word = word;
+    }
   }
 
   public Processes(ProcessLocks locks, SharedWords words) {
@@ -56,6 +62,6 @@ public final class Processes {
   }
 
   private static int word(int slot, Figure figure) {
-    return FIRST + slot * WORDS + figure.ordinal();
+    return FIRST + slot * WORDS + figure.word;
   }
 }

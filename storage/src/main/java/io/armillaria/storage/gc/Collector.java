@@ -11,9 +11,12 @@ import java.util.Optional;
 /// all that those wrote; then the rest is garbage.
 public final class Collector {
   private final ChunkStore store;
+  private final Snapshots snapshots;
 
-  public Collector(ChunkStore store) {
+  /// @param snapshots those that may be read from what is swept
+  public Collector(ChunkStore store, Snapshots snapshots) {
     this.store = store;
+    this.snapshots = snapshots;
   }
 
   /// How a collection goes.
@@ -42,12 +45,12 @@ public final class Collector {
         return Optional.empty();
       }
       roots.show(new Marker(store, collection));
-      return Optional.of(
-          plan.dryRun()
-              ? new Result(collection.measure(), 0)
-              : new Result(
-                  collection.sweep(plan.most(), plan.now()),
-                  collection.delete(plan.now() - plan.grace())));
+      if (plan.dryRun()) {
+        return Optional.of(new Result(collection.measure(), 0));
+      }
+      GarbageCollection.Garbage swept = collection.sweep(plan.most(), plan.now());
+      snapshots.afterThoseOpen(collection::forget);
+      return Optional.of(new Result(swept, collection.delete(plan.now() - plan.grace())));
     }
   }
 }

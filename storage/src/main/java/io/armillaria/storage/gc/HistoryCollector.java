@@ -27,22 +27,26 @@ public final class HistoryCollector {
   private final Snapshots snapshots;
   private final Retention retention;
   private final Optional<RetentionFile> file;
+  private final Supplier<HeldPages> pages;
   private final LongSupplier clock;
   private final ReentrantLock running = new ReentrantLock();
 
   /// @param refs gives what is committed
+  /// @param pages holds the pages that the history is read from
   public HistoryCollector(
       History history,
       Supplier<Refs> refs,
       Snapshots snapshots,
       Retention retention,
       Optional<RetentionFile> file,
+      Supplier<HeldPages> pages,
       LongSupplier clock) {
     this.history = history;
     this.refs = refs;
     this.snapshots = snapshots;
     this.retention = retention;
     this.file = file;
+    this.pages = pages;
     this.clock = clock;
   }
 
@@ -55,7 +59,7 @@ public final class HistoryCollector {
     if (file.isEmpty() || !running.tryLock()) {
       return file.isEmpty() ? Optional.of(new VacuumResult(0, 0, 0, 0)) : Optional.empty();
     }
-    try {
+    try (HeldPages held = pages.get()) {
       long now = clock.getAsLong();
       long before = retention.horizon();
       long horizon = Math.max(before, horizon(now - retainDays * DAY));
@@ -66,14 +70,14 @@ public final class HistoryCollector {
       }
       Collector.Plan plan =
           new Collector.Plan(dryRun, most, patience, now, Math.min(GRACE, retainDays * DAY));
-      return new Collector(history.leaves().store())
+      return new Collector(history.leaves().store(), snapshots)
           .collect(
               visitor -> {
                 if (!dryRun && horizon > before) {
                   file.get().write(horizon);
                   retention.raise(horizon);
                 }
-                new HistoryRoots(history, refs.get(), horizon).show(visitor);
+                new HistoryRoots(history, refs.get(), horizon, held).show(visitor);
               },
               plan)
           .map(

@@ -19,34 +19,41 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// What a history needs.
 ///
-/// 1. Every page of the history and every change that is an object: without those the log could not
-///    be read again.
+/// 1. The pages that the history is read from, which lead to the changes that are objects, and what
+///    commits lead to that no page has yet.
 /// 2. Of each version that is retained its own change, and what it is read from: the changes back
 ///    to a stored layout, that layout's leaves, and the layouts that it is told by difference from.
-/// 3. The leaves of what prepared transactions write.
+/// 3. What prepared transactions write.
 final class HistoryRoots implements Roots {
-  private static final Set<ChunkKind> ALWAYS =
-      EnumSet.of(ChunkKind.NODE, ChunkKind.CHANGE, ChunkKind.COMMIT);
+  private static final Set<ChunkKind> PAGES = EnumSet.of(ChunkKind.NODE, ChunkKind.CHANGE);
   private static final Set<ChunkKind> LAYOUTS = EnumSet.of(ChunkKind.LAYOUT);
   private static final Set<ChunkKind> COLUMNS = EnumSet.of(ChunkKind.COLUMN);
 
   private final History history;
   private final Refs refs;
   private final long horizon;
+  private final HeldPages pages;
 
   /// @param horizon versions are retained as [Retention] has it
-  HistoryRoots(History history, Refs refs, long horizon) {
+  HistoryRoots(History history, Refs refs, long horizon, HeldPages pages) {
     this.history = history;
     this.refs = refs;
     this.horizon = horizon;
+    this.pages = pages;
   }
 
   @Override
   public void show(Visitor visitor) {
-    visitor.kinds(ALWAYS);
+    if (pages.others()) {
+      visitor.kinds(PAGES);
+    } else {
+      pages.root().ifPresent(root -> visitor.tree(root, PAGES));
+      history.forEachUnpaged(id -> visitor.tree(id, PAGES));
+    }
     history.tables().forEach(table -> show(table, visitor));
     for (PreparedTransaction prepared : refs.prepared()) {
       Commit head = refs.ref(Ref.Kind.BRANCH, prepared.branch()).head();
+      prepared.changeObjects().forEach(id -> visitor.tree(id, PAGES));
       prepared.changes(history, head).values().forEach(change -> showRows(change, visitor));
     }
   }

@@ -6,6 +6,7 @@ import io.armillaria.storage.catalog.HistoryPages;
 import io.armillaria.storage.checkpoint.Checkpoint;
 import io.armillaria.storage.checkpoint.CheckpointFile;
 import io.armillaria.storage.file.ProcessLocks;
+import io.armillaria.storage.gc.HeldPages;
 import io.armillaria.storage.log.LogPosition;
 import java.util.Map;
 import java.util.Optional;
@@ -113,10 +114,44 @@ final class Checkpointer {
     }
   }
 
-  private void writeNews() {
+  /// Holds the newest checkpoint, once the history is read from its pages.
+  HeldPages hold() {
+    lock.lock();
+    Optional<ProcessLocks.Held> held = Optional.empty();
+    boolean complete = false;
+    try {
+      held = Optional.of(file.lock());
+      adoptNews();
+      boolean paged = storage.history().paged() > 0;
+      HeldPages pages =
+          new HeldPages(paged ? file.knownRoot() : Optional.empty(), false, release(held.get()));
+      complete = true;
+      return pages;
+    } finally {
+      if (!complete) {
+        held.ifPresent(ProcessLocks.Held::close);
+        lock.unlock();
+      }
+    }
+  }
+
+  private Runnable release(ProcessLocks.Held held) {
+    return () -> {
+      held.close();
+      lock.unlock();
+    };
+  }
+
+  private Optional<HistoryBase> adoptNews() {
     Optional<HistoryBase> news = file.news(storage.history());
-    Committer.Visible now = committer.look();
+    committer.look();
     news.ifPresent(storage.history()::adopt);
+    return news;
+  }
+
+  private void writeNews() {
+    Optional<HistoryBase> news = adoptNews();
+    Committer.Visible now = committer.look();
     long paged = storage.history().paged();
     boolean more = now.number() > done.state() || now.refs().lastTransaction() > paged;
     if (news.isPresent() && now.refs().lastTransaction() - paged < limits.commits()) {

@@ -19,6 +19,7 @@ import io.armillaria.storage.check.DatabaseCheck;
 import io.armillaria.storage.check.Problem;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.gc.HeldPages;
 import io.armillaria.storage.gc.HistoryCollector;
 import io.armillaria.storage.gc.Retention;
 import io.armillaria.storage.gc.RetentionFile;
@@ -116,6 +117,10 @@ public final class Database implements AutoCloseable {
             running.snapshots(),
             retained,
             retention,
+            () ->
+                checkpointer
+                    .map(Checkpointer::hold)
+                    .orElseGet(() -> new HeldPages(Optional.empty(), false, () -> {})),
             environment::now);
     this.background =
         retention.map(

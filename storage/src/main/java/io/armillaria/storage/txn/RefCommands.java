@@ -8,6 +8,7 @@ import io.armillaria.storage.catalog.Ref;
 import io.armillaria.storage.catalog.RefNames;
 import io.armillaria.storage.catalog.Refs;
 import io.armillaria.storage.catalog.VersionSelector;
+import io.armillaria.storage.chunk.Pin;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.log.LogRecord;
 import java.util.List;
@@ -31,6 +32,19 @@ final class RefCommands {
       boolean replace,
       boolean ifNotExists) {
     RefNames.check(name);
+    // a collection that begins now sees the ref, one that began before has moved the horizon
+    try (Pin _ = history.leaves().store().pin()) {
+      return set(kind, name, from, selector, replace, ifNotExists);
+    }
+  }
+
+  private boolean set(
+      Ref.Kind kind,
+      String name,
+      String from,
+      VersionSelector selector,
+      boolean replace,
+      boolean ifNotExists) {
     return committer.changeRefs(
         (refs, tick, records) -> {
           Optional<Ref> existing = refs.find(name);
@@ -45,7 +59,11 @@ final class RefCommands {
           }
           existing.ifPresent(ref -> requireNothingPrepared(refs, ref));
           String stored = existing.map(Ref::name).orElse(name);
-          Ref ref = new Ref(kind, stored, start(refs, from, selector), tick.micros());
+          Commit head = start(refs, from, selector);
+          if (!(selector instanceof VersionSelector.Latest)) {
+            head.allTables().forEach(history::requireKept);
+          }
+          Ref ref = new Ref(kind, stored, head, tick.micros());
           return set(refs, ref, records);
         });
   }
