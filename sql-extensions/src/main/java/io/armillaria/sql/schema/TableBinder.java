@@ -50,6 +50,20 @@ public final class TableBinder {
     return binder;
   }
 
+  /// The newest version of a stored table, as the only one of a statement.
+  public static Optional<BoundTable.Stored> stored(Transaction transaction, String name) {
+    return transaction
+        .find(Optional.empty(), name, VersionSelector.LATEST)
+        .filter(found -> !found.schema().isSequence())
+        .map(
+            found ->
+                new BoundTable.Stored(
+                    0,
+                    new TableReference(Optional.empty(), name, VersionSelector.LATEST, name),
+                    found,
+                    false));
+  }
+
   /// The stored tables that the statement named so far, by their index.
   public List<BoundTable.Stored> stored() {
     return List.copyOf(stored);

@@ -12,7 +12,9 @@ final class PlanCache {
   private static final int LONGEST_TEXT = 10_000;
 
   /// What a compiled statement depends on beside the tables' schemas.
-  record Key(String sql, String branch, ZoneId zone) {}
+  ///
+  /// @param isShape whether `sql` is the shape of queries that differ in their literals
+  record Key(String sql, boolean isShape, String branch, ZoneId zone) {}
 
   private final Map<Key, CompiledStatement> statements =
       new LinkedHashMap<>(16, 0.75f, true) {

@@ -2,6 +2,8 @@ package io.armillaria.sql.session;
 
 import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.batch.Cursor;
+import io.armillaria.sql.parser.KeyQuery;
+import io.armillaria.sql.planner.KeyQueryPlanner;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.txn.Transaction;
 import io.armillaria.storage.type.DataType;
@@ -15,6 +17,7 @@ import java.util.function.BiFunction;
 final class SessionStatement implements PreparedSql {
   private final Session session;
   private final String sql;
+  private final Optional<KeyQuery> keyQuery;
   private CompiledStatement compiled;
   private Optional<KeyColumns> wanted = Optional.empty();
   private KeptRows kept = KeptRows.NONE;
@@ -22,27 +25,42 @@ final class SessionStatement implements PreparedSql {
   SessionStatement(Session session, String sql) {
     this.session = session;
     this.sql = sql;
+    this.keyQuery = KeyQuery.of(sql);
     this.compiled = session.transactions().read(this::cached);
   }
 
   private CompiledStatement cached(Transaction transaction) {
-    return session
-        .engine()
-        .plans()
-        .get(key())
-        .filter(found -> found.isCurrent(transaction))
-        .orElseGet(() -> compile(transaction));
+    return keyQuery
+        .flatMap(query -> lookup(query, transaction))
+        .or(() -> known(key(sql, false), transaction))
+        .orElseGet(
+            () ->
+                keep(
+                    key(sql, false),
+                    new StatementCompiler(session, transaction, Optional.empty()).compile(sql)));
   }
 
-  private CompiledStatement compile(Transaction transaction) {
-    CompiledStatement fresh =
-        new StatementCompiler(session, transaction, Optional.empty()).compile(sql);
-    session.engine().plans().put(key(), fresh);
+  private Optional<CompiledStatement> lookup(KeyQuery query, Transaction transaction) {
+    PlanCache.Key key = key(query.shape(), true);
+    return known(key, transaction)
+        .or(
+            () ->
+                KeyQueryPlanner.plan(query, transaction)
+                    .flatMap(planned -> CompiledKeyQuery.of(planned, query.parameters()))
+                    .map(compiled -> keep(key, compiled)));
+  }
+
+  private Optional<CompiledStatement> known(PlanCache.Key key, Transaction transaction) {
+    return session.engine().plans().get(key).filter(found -> found.isCurrent(transaction));
+  }
+
+  private CompiledStatement keep(PlanCache.Key key, CompiledStatement fresh) {
+    session.engine().plans().put(key, fresh);
     return fresh;
   }
 
-  private PlanCache.Key key() {
-    return new PlanCache.Key(sql, session.branch(), session.zone());
+  private PlanCache.Key key(String text, boolean isShape) {
+    return new PlanCache.Key(text, isShape, session.branch(), session.zone());
   }
 
   @Override
@@ -108,9 +126,15 @@ final class SessionStatement implements PreparedSql {
     T result =
         body.apply(
             current(transaction, parameters),
-            new StatementRun(session, transaction, parameters, now(), keys));
+            new StatementRun(session, transaction, withLiterals(parameters), now(), keys));
     kept = keys.rows();
     return result;
+  }
+
+  private Object[] withLiterals(Object[] parameters) {
+    return compiled instanceof CompiledKeyQuery lookup
+        ? lookup.values(parameters, keyQuery.orElseThrow().literals())
+        : parameters;
   }
 
   private CompiledStatement current(Transaction transaction, Object[] parameters) {
@@ -119,7 +143,7 @@ final class SessionStatement implements PreparedSql {
     }
     if (!compiled.isCurrent(transaction)) {
       List<DataType> given = compiled.parameters();
-      compiled = compile(transaction);
+      compiled = cached(transaction);
       if (!compiled.parameters().equals(given)) {
         throw new Failure.SchemaConflict(
                 "",
@@ -131,9 +155,15 @@ final class SessionStatement implements PreparedSql {
     return compiled;
   }
 
-  /// In auto-commit mode rows end their transaction when they are closed.
+  /// In auto-commit mode rows end their transaction when they are closed, or at once.
   @SuppressWarnings("unchecked")
   private <T> T ending(T result, Transaction transaction) {
+    if (result instanceof StatementResult.Rows(_, FoundRow _)) {
+      if (session.transactions().isAlone()) {
+        transaction.close();
+      }
+      return result;
+    }
     return result instanceof StatementResult.Rows(List<ColumnDescription> columns, Cursor cursor)
             && session.transactions().isAlone()
         ? (T) new StatementResult.Rows(columns, new LastCursor(cursor, transaction))

@@ -5,6 +5,9 @@ import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.DoubleVector;
 import io.armillaria.storage.column.Int128Vector;
 import io.armillaria.storage.column.LongVector;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// Encodes key values so that unsigned byte order is key order.
@@ -15,6 +18,9 @@ import java.util.Arrays;
 /// BYTES with 0x00 written as 0x00 0xFF, ended by 0x00 0x00. A NULL (in index keys only) is 0xFF
 /// after the values, each value then being led by 0x01; primary keys have no NULL and no lead byte.
 public final class KeyEncoder {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private byte[] buffer = new byte[64];
   private int length;
 
@@ -75,6 +81,11 @@ public final class KeyEncoder {
     return appendRaw(value ^ Long.MIN_VALUE);
   }
 
+  /// The value that [#appendLong] made a key of.
+  static long decodeLong(byte[] key) {
+    return (long) LONG.get(key, 0) ^ Long.MIN_VALUE;
+  }
+
   public KeyEncoder appendDouble(double value) {
     long bits = Double.doubleToLongBits(value + 0.0);
     return appendRaw(bits < 0 ? ~bits : bits ^ Long.MIN_VALUE);
@@ -120,10 +131,9 @@ public final class KeyEncoder {
   }
 
   private KeyEncoder appendRaw(long value) {
-    ensure(8);
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      buffer[length++] = (byte) (value >>> shift);
-    }
+    ensure(Long.BYTES);
+    LONG.set(buffer, length, value);
+    length += Long.BYTES;
     return this;
   }
 

@@ -13,6 +13,7 @@ public final class Bench {
           Map.of(
               "commit", CommitSuite::run,
               "olap", OlapSuite::run,
+              "point", PointSuite::run,
               "size", SizeSuite::run,
               "tpch", TpchSuite::run,
               "transfer", TransferSuite::run,
