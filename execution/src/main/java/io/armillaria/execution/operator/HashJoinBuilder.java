@@ -14,20 +14,20 @@ record HashJoinBuilder(Query query, PipelineBuilder builder) {
     for (int i = 0; i < nullSafe.length; i++) {
       nullSafe[i] = join.nullSafe().get(i);
     }
-    boolean rightOuter = join.kind() == JoinKind.RIGHT || join.kind() == JoinKind.FULL;
+    boolean keepsRight = join.kind().keepsRight();
     JoinTable table =
-        new JoinTable(query, right, Keys.array(join.rightKeys()), nullSafe, rightOuter);
+        new JoinTable(query, right, Keys.array(join.rightKeys()), nullSafe, keepsRight);
     if (join.kind() == JoinKind.NULL_AWARE_ANTI) {
       int[] loose = table.rowsWithNull(nullSafe);
       return left.then(input -> new NullAwareProbe(query, input, table, loose, join, nullSafe));
     }
     Pipeline probed = left.then(input -> new HashProbe(query, input, table, join, nullSafe));
-    if (!rightOuter) {
+    if (!keepsRight) {
       return probed;
     }
-    Source unmatched =
-        new UnmatchedSource(
-            query, right, table.matched(), join.left().types(), join.right().types());
-    return probed.followedBy(new Stage(unmatched, List.of(), true));
+    Source marked =
+        MarkedSource.of(
+            query, join.kind(), right, table.matched(), join.left().types(), join.right().types());
+    return probed.followedBy(new Stage(marked, List.of(), true));
   }
 }

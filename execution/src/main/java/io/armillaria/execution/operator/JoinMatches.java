@@ -16,7 +16,7 @@ final class JoinMatches {
   private final int[] selection = new int[Batch.CAPACITY];
   private Batch batch;
 
-  /// @param rightMatched flags of right's rows to set, for RIGHT and FULL; else null
+  /// @param rightMatched flags of right's rows to set, for kinds that keep right; else null
   JoinMatches(JoinKind kind, JoinPairs pairs, RowSet right, boolean[] rightMatched) {
     this.kind = kind;
     this.pairs = pairs;
@@ -34,7 +34,7 @@ final class JoinMatches {
   boolean settled(int leftRow) {
     return switch (kind) {
       case SEMI, ANTI, NULL_AWARE_ANTI -> leftMatched[leftRow];
-      case INNER, LEFT, RIGHT, FULL, LEFT_SINGLE -> false;
+      case INNER, LEFT, RIGHT, FULL, LEFT_SINGLE, RIGHT_SEMI, RIGHT_ANTI -> false;
     };
   }
 
@@ -46,7 +46,7 @@ final class JoinMatches {
     mark();
     return switch (kind) {
       case INNER, LEFT, RIGHT, FULL, LEFT_SINGLE -> pairs.rows(batch.columns(), right.columns());
-      case SEMI, ANTI, NULL_AWARE_ANTI -> null;
+      case SEMI, ANTI, NULL_AWARE_ANTI, RIGHT_SEMI, RIGHT_ANTI -> null;
     };
   }
 
@@ -55,7 +55,7 @@ final class JoinMatches {
     switch (kind) {
       case INNER -> {}
       case LEFT, SEMI, ANTI, NULL_AWARE_ANTI -> markLeft();
-      case RIGHT -> markRight();
+      case RIGHT, RIGHT_SEMI, RIGHT_ANTI -> markRight();
       case FULL -> {
         markLeft();
         markRight();
@@ -67,7 +67,7 @@ final class JoinMatches {
   /// The rows that are known only when all pairs of the left batch have been seen; null for none.
   Batch end() {
     return switch (kind) {
-      case INNER, RIGHT -> null;
+      case INNER, RIGHT, RIGHT_SEMI, RIGHT_ANTI -> null;
       case SEMI -> leftRows(true);
       case ANTI, NULL_AWARE_ANTI -> leftRows(false);
       case LEFT, FULL, LEFT_SINGLE -> leftAlone();

@@ -16,8 +16,8 @@ record NestedLoopJoinBuilder(Query query, PipelineBuilder builder) {
     Pipeline left = builder.build(join.left());
     List<DataType> leftTypes = join.left().types();
     List<DataType> rightTypes = join.right().types();
-    boolean rightOuter = join.kind() == JoinKind.RIGHT || join.kind() == JoinKind.FULL;
-    boolean[] matched = rightOuter ? new boolean[right.rows()] : null;
+    boolean keepsRight = join.kind().keepsRight();
+    boolean[] matched = keepsRight ? new boolean[right.rows()] : null;
     Optional<Expression> condition = condition(join);
     Pipeline probed =
         left.then(
@@ -26,11 +26,11 @@ record NestedLoopJoinBuilder(Query query, PipelineBuilder builder) {
               JoinMatches matches = new JoinMatches(join.kind(), pairs, right, matched);
               return new LoopProbe(query, input, right, pairs, matches);
             });
-    if (!rightOuter) {
+    if (!keepsRight) {
       return probed;
     }
-    Source unmatched = new UnmatchedSource(query, right, matched, leftTypes, rightTypes);
-    return probed.followedBy(new Stage(unmatched, List.of(), true));
+    Source marked = MarkedSource.of(query, join.kind(), right, matched, leftTypes, rightTypes);
+    return probed.followedBy(new Stage(marked, List.of(), true));
   }
 
   /// For NOT IN a condition that is NULL excludes a row like one that is TRUE.

@@ -214,6 +214,7 @@ public sealed interface PhysicalPlan {
   /// SEMI passes left rows with a match, ANTI those without; NULL_AWARE_ANTI is NOT IN: no row when
   /// the right side has a NULL key, and none with a NULL key of its own unless the right side is
   /// empty. LEFT_SINGLE is LEFT, but a left row with two matches is a Cardinality failure.
+  /// RIGHT_SEMI and RIGHT_ANTI pass right rows with a match or without.
   enum JoinKind {
     INNER,
     LEFT,
@@ -222,15 +223,28 @@ public sealed interface PhysicalPlan {
     SEMI,
     ANTI,
     NULL_AWARE_ANTI,
-    LEFT_SINGLE;
+    LEFT_SINGLE,
+    RIGHT_SEMI,
+    RIGHT_ANTI;
 
     List<DataType> types(List<DataType> left, List<DataType> right) {
-      if (this == SEMI || this == ANTI || this == NULL_AWARE_ANTI) {
-        return left;
-      }
-      List<DataType> types = new ArrayList<>(left);
-      types.addAll(right);
-      return List.copyOf(types);
+      return switch (this) {
+        case SEMI, ANTI, NULL_AWARE_ANTI -> left;
+        case RIGHT_SEMI, RIGHT_ANTI -> right;
+        case INNER, LEFT, RIGHT, FULL, LEFT_SINGLE -> {
+          List<DataType> types = new ArrayList<>(left);
+          types.addAll(right);
+          yield List.copyOf(types);
+        }
+      };
+    }
+
+    /// Whether rows of the right side are given when all of the left side has been seen.
+    public boolean keepsRight() {
+      return switch (this) {
+        case RIGHT, FULL, RIGHT_SEMI, RIGHT_ANTI -> true;
+        case INNER, LEFT, SEMI, ANTI, NULL_AWARE_ANTI, LEFT_SINGLE -> false;
+      };
     }
   }
 

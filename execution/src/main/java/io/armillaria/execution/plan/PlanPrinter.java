@@ -3,6 +3,7 @@ package io.armillaria.execution.plan;
 import io.armillaria.execution.expression.Expression;
 import io.armillaria.execution.expression.ExpressionText;
 import io.armillaria.execution.plan.PhysicalPlan.AggregateCall;
+import io.armillaria.execution.plan.PhysicalPlan.JoinKind;
 import io.armillaria.execution.plan.PhysicalPlan.SortKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,10 +214,8 @@ public final class PlanPrinter {
       case PhysicalPlan.Limit limit -> plainColumns(limit.input());
       case PhysicalPlan.UnionAll union -> plainColumns(union.inputs().getFirst());
       case PhysicalPlan.SetOperation operation -> plainColumns(operation.left());
-      case PhysicalPlan.HashJoin join ->
-          joined(join.left(), join.right()).subList(0, join.types().size());
-      case PhysicalPlan.NestedLoopJoin join ->
-          joined(join.left(), join.right()).subList(0, join.types().size());
+      case PhysicalPlan.HashJoin join -> joined(join.kind(), join.left(), join.right());
+      case PhysicalPlan.NestedLoopJoin join -> joined(join.kind(), join.left(), join.right());
       case PhysicalPlan.Project project -> {
         List<String> input = columns(project.input());
         List<String> names = new ArrayList<>();
@@ -248,6 +247,14 @@ public final class PlanPrinter {
       columns.add("address");
     }
     return columns;
+  }
+
+  private List<String> joined(JoinKind kind, PhysicalPlan left, PhysicalPlan right) {
+    return switch (kind) {
+      case SEMI, ANTI, NULL_AWARE_ANTI -> plainColumns(left);
+      case RIGHT_SEMI, RIGHT_ANTI -> plainColumns(right);
+      case INNER, LEFT, RIGHT, FULL, LEFT_SINGLE -> joined(left, right);
+    };
   }
 
   private List<String> joined(PhysicalPlan left, PhysicalPlan right) {

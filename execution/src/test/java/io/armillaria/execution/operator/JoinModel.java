@@ -31,7 +31,7 @@ final class JoinModel {
           rightMatched[i] = true;
           switch (kind) {
             case INNER, LEFT, RIGHT, FULL, LEFT_SINGLE -> result.add(Rows.joined(l, right.get(i)));
-            case SEMI, ANTI, NULL_AWARE_ANTI -> {}
+            case SEMI, ANTI, NULL_AWARE_ANTI, RIGHT_SEMI, RIGHT_ANTI -> {}
           }
         }
       }
@@ -56,13 +56,20 @@ final class JoinModel {
             result.add(Rows.joined(l, Rows.nulls(width)));
           }
         }
-        case INNER, RIGHT -> {}
+        case INNER, RIGHT, RIGHT_SEMI, RIGHT_ANTI -> {}
       }
     }
     if (kind == JoinKind.RIGHT || kind == JoinKind.FULL) {
       for (int i = 0; i < right.size(); i++) {
         if (!rightMatched[i]) {
           result.add(Rows.joined(Rows.nulls(width), right.get(i)));
+        }
+      }
+    }
+    if (kind == JoinKind.RIGHT_SEMI || kind == JoinKind.RIGHT_ANTI) {
+      for (int i = 0; i < right.size(); i++) {
+        if (rightMatched[i] == (kind == JoinKind.RIGHT_SEMI)) {
+          result.add(right.get(i));
         }
       }
     }

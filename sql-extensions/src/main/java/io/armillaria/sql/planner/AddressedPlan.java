@@ -212,14 +212,14 @@ final class AddressedPlan {
   private Wider left(PhysicalPlan input, JoinKind kind) {
     return switch (kind) {
       case INNER, LEFT, SEMI, ANTI, NULL_AWARE_ANTI, LEFT_SINGLE -> wider(input);
-      case RIGHT, FULL -> same(input);
+      case RIGHT, FULL, RIGHT_SEMI, RIGHT_ANTI -> same(input);
     };
   }
 
   /// What a subquery reads is not locked.
   private Wider right(PhysicalPlan input, JoinKind kind) {
     return switch (kind) {
-      case INNER, RIGHT -> wider(input);
+      case INNER, RIGHT, RIGHT_SEMI, RIGHT_ANTI -> wider(input);
       case LEFT, FULL, SEMI, ANTI, NULL_AWARE_ANTI, LEFT_SINGLE -> same(input);
     };
   }
@@ -235,6 +235,7 @@ final class AddressedPlan {
       PhysicalPlan plan, JoinKind kind, Wider left, Wider right, int[] places) {
     return switch (kind) {
       case SEMI, ANTI, NULL_AWARE_ANTI -> new Wider(plan, left.places, left.locks);
+      case RIGHT_SEMI, RIGHT_ANTI -> new Wider(plan, right.places, right.locks);
       case INNER, LEFT, RIGHT, FULL, LEFT_SINGLE -> {
         int width = left.plan.types().size();
         List<PlannedLocking.Lock> locks = new ArrayList<>(left.locks);

@@ -154,7 +154,7 @@ final class ColumnPruning {
 
   private static Pruned hashJoin(PhysicalPlan.HashJoin join, Set<Integer> wanted) {
     int left = join.left().types().size();
-    Set<Integer> read = with(wanted, join.residual().stream().toList());
+    Set<Integer> read = with(inputs(join.kind(), wanted, left), join.residual().stream().toList());
     read.addAll(join.leftKeys());
     join.rightKeys().forEach(key -> read.add(left + key));
     Pruned l = tight(join.left(), side(read, 0, left));
@@ -169,19 +169,28 @@ final class ColumnPruning {
             r.moved(join.rightKeys()),
             join.nullSafe(),
             join.residual().map(each -> Columns.moved(each, places))),
-        output(join.kind(), places, l));
+        output(join.kind(), places, l, r));
   }
 
   private static Pruned nestedLoop(PhysicalPlan.NestedLoopJoin join, Set<Integer> wanted) {
     int left = join.left().types().size();
-    Set<Integer> read = with(wanted, join.condition().stream().toList());
+    Set<Integer> read = with(inputs(join.kind(), wanted, left), join.condition().stream().toList());
     Pruned l = tight(join.left(), side(read, 0, left));
     Pruned r = tight(join.right(), side(read, left, left + join.right().types().size()));
     int[] places = joined(l, r);
     return new Pruned(
         new PhysicalPlan.NestedLoopJoin(
             l.plan, r.plan, join.kind(), join.condition().map(each -> Columns.moved(each, places))),
-        output(join.kind(), places, l));
+        output(join.kind(), places, l, r));
+  }
+
+  /// Columns of a join's output as columns of both inputs.
+  private static Set<Integer> inputs(JoinKind kind, Set<Integer> wanted, int left) {
+    return switch (kind) {
+      case RIGHT_SEMI, RIGHT_ANTI ->
+          wanted.stream().map(column -> left + column).collect(Collectors.toSet());
+      case INNER, LEFT, RIGHT, FULL, LEFT_SINGLE, SEMI, ANTI, NULL_AWARE_ANTI -> wanted;
+    };
   }
 
   private static Set<Integer> side(Set<Integer> read, int from, int to) {
@@ -200,9 +209,10 @@ final class ColumnPruning {
         .toArray();
   }
 
-  private static int[] output(JoinKind kind, int[] places, Pruned left) {
+  private static int[] output(JoinKind kind, int[] places, Pruned left, Pruned right) {
     return switch (kind) {
       case SEMI, ANTI, NULL_AWARE_ANTI -> left.places;
+      case RIGHT_SEMI, RIGHT_ANTI -> right.places;
       case INNER, LEFT, RIGHT, FULL, LEFT_SINGLE -> places;
     };
   }

@@ -11,14 +11,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinInfo;
-import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 
-/// A join as a hash join on its equal keys, the smaller input as the one that the table is built
-/// from; without equal keys as a nested loop.
+/// A join as a hash join on its equal keys; without equal keys as a nested loop.
 final class JoinTranslation {
   private final Join join;
   private JoinInfo info;
@@ -47,9 +45,7 @@ final class JoinTranslation {
     Side r = side(right, keys.right);
     Optional<Expression> residual = residual(left, right, l);
     PhysicalPlan joined =
-        isSwapped(kind)
-            ? swapped(l, r, kind, residual)
-            : new PhysicalPlan.HashJoin(l.plan, r.plan, kind, l.keys, r.keys, nullSafe(), residual);
+        new PhysicalPlan.HashJoin(l.plan, r.plan, kind, l.keys, r.keys, nullSafe(), residual);
     return isSemi(kind)
         ? Plans.project(joined, Plans.columns(joined).subList(0, left.types().size()))
         : original(joined, left.types().size(), l, right.types().size());
@@ -84,45 +80,12 @@ final class JoinTranslation {
   private static boolean isSemi(JoinKind kind) {
     return switch (kind) {
       case SEMI, ANTI, NULL_AWARE_ANTI -> true;
-      case INNER, LEFT, RIGHT, FULL, LEFT_SINGLE -> false;
+      case INNER, LEFT, RIGHT, FULL, LEFT_SINGLE, RIGHT_SEMI, RIGHT_ANTI -> false;
     };
   }
 
   private List<Boolean> nullSafe() {
     return info.nullExclusionFlags.stream().map(excludes -> !excludes).toList();
-  }
-
-  /// Whether the table is to be built from the left input, because that is the smaller one.
-  private boolean isSwapped(JoinKind kind) {
-    if (isSemi(kind) || kind == JoinKind.LEFT_SINGLE) {
-      return false;
-    }
-    RelMetadataQuery metadata = join.getCluster().getMetadataQuery();
-    Double left = metadata.getRowCount(join.getLeft());
-    Double right = metadata.getRowCount(join.getRight());
-    return left != null && right != null && left < right;
-  }
-
-  private static PhysicalPlan swapped(
-      Side left, Side right, JoinKind kind, Optional<Expression> residual) {
-    int l = left.plan.types().size();
-    int r = right.plan.types().size();
-    int[] places = IntStream.range(0, l + r).map(i -> i < l ? i + r : i - l).toArray();
-    PhysicalPlan joined =
-        new PhysicalPlan.HashJoin(
-            right.plan,
-            left.plan,
-            switch (kind) {
-              case LEFT -> JoinKind.RIGHT;
-              case RIGHT -> JoinKind.LEFT;
-              default -> kind;
-            },
-            right.keys,
-            left.keys,
-            left.nullSafe(right),
-            residual.map(each -> Columns.moved(each, places)));
-    List<Expression> columns = Plans.columns(joined);
-    return Plans.project(joined, IntStream.of(places).mapToObj(columns::get).toList());
   }
 
   /// The columns of both inputs without those that were added as keys.
@@ -153,11 +116,7 @@ final class JoinTranslation {
   }
 
   /// An input with its keys as columns; computed keys are added behind its own.
-  private record Side(PhysicalPlan plan, List<Integer> keys, List<Boolean> nullSafe) {
-    List<Boolean> nullSafe(Side other) {
-      return nullSafe.isEmpty() ? other.nullSafe : nullSafe;
-    }
-  }
+  private record Side(PhysicalPlan plan, List<Integer> keys) {}
 
   private Side side(PhysicalPlan input, List<Expression> keys) {
     List<Expression> columns = new ArrayList<>(Plans.columns(input));
@@ -172,7 +131,7 @@ final class JoinTranslation {
       }
     }
     PhysicalPlan plan = columns.size() == own ? input : new PhysicalPlan.Project(input, columns);
-    return new Side(plan, places, nullSafe());
+    return new Side(plan, places);
   }
 
   private Optional<Expression> residual(PhysicalPlan left, PhysicalPlan right, Side l) {

@@ -51,7 +51,11 @@ public final class QueryPlanner {
           SqlNode valid =
               validator.validate(SequenceCalls.bound(AggregateSyntax.rewritten(query), binder));
           RelNode optimized = Optimizer.optimize(convert(validator, valid));
-          PhysicalPlan plan = ColumnPruning.prune(new PlanTranslator(folder).translate(optimized));
+          PhysicalPlan translated =
+              ColumnPruning.prune(new PlanTranslator(folder).translate(optimized));
+          PhysicalPlan plan =
+              ColumnPruning.prune(
+                  JoinReordering.reordered(translated, new Estimator(binder.stored())));
           return new PlannedQuery(
               plan,
               OutputColumns.of(validator, valid, plan.types(), labels),
