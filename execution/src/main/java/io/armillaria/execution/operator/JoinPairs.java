@@ -20,6 +20,7 @@ final class JoinPairs {
   private final ColumnGatherer[] gatherers;
   private final RowFilter condition;
   private final int[] conditionColumns;
+  private final boolean[] wanted;
   private int count;
 
   JoinPairs(
@@ -27,6 +28,17 @@ final class JoinPairs {
       List<DataType> leftTypes,
       List<DataType> rightTypes,
       Optional<Expression> condition) {
+    this(query, leftTypes, rightTypes, condition, null);
+  }
+
+  /// @param wanted which columns to give as rows; null for all
+  JoinPairs(
+      Query query,
+      List<DataType> leftTypes,
+      List<DataType> rightTypes,
+      Optional<Expression> condition,
+      boolean[] wanted) {
+    this.wanted = wanted;
     this.leftWidth = leftTypes.size();
     List<DataType> types = new ArrayList<>(leftTypes);
     types.addAll(rightTypes);
@@ -114,7 +126,9 @@ final class JoinPairs {
   Batch rows(ColumnVector[] leftColumns, ColumnVector[] rightColumns) {
     ColumnVector[] columns = new ColumnVector[gatherers.length];
     for (int column = 0; column < columns.length; column++) {
-      columns[column] = gather(column, leftColumns, rightColumns);
+      if (isWanted(column)) {
+        columns[column] = gather(column, leftColumns, rightColumns);
+      }
     }
     return new Batch(columns, count);
   }
@@ -123,12 +137,18 @@ final class JoinPairs {
   Batch leftRows(ColumnVector[] leftColumns) {
     ColumnVector[] columns = new ColumnVector[gatherers.length];
     for (int column = 0; column < columns.length; column++) {
-      columns[column] =
-          column < leftWidth
-              ? gatherers[column].gather(leftColumns[column], left, count)
-              : gatherers[column].nulls(count);
+      if (isWanted(column)) {
+        columns[column] =
+            column < leftWidth
+                ? gatherers[column].gather(leftColumns[column], left, count)
+                : gatherers[column].nulls(count);
+      }
     }
     return new Batch(columns, count);
+  }
+
+  private boolean isWanted(int column) {
+    return wanted == null || wanted[column];
   }
 
   private ColumnVector gather(int column, ColumnVector[] leftColumns, ColumnVector[] rightColumns) {

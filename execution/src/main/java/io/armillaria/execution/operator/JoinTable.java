@@ -1,16 +1,20 @@
 package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.RowSet;
+import io.armillaria.execution.plan.PhysicalPlan.JoinKind;
 import io.armillaria.storage.column.ColumnVector;
+import io.armillaria.storage.column.LongVector;
 import java.util.stream.IntStream;
 
-/// The build side of a hash join: rows in columns, and for each slot of a hash table the chain of
-/// rows whose hashes lead there, ascending. Immutable once built, but for the matched flags.
+/// The build side of a hash join: rows in columns, and how to find them: a [DenseIndex] where that
+/// will do, else for each slot of a hash table the chain of rows whose hashes lead there,
+/// ascending. Immutable once built, but for the matched flags.
 final class JoinTable {
   private static final long KINDS = 0xFFFFFFFF00000000L;
 
   private final RowSet rows;
   private final ColumnVector[] keys;
+  private final DenseIndex dense;
   private final long[] hashes;
   // one more than the chain's first row, and above it a bit for each kind of hash in the chain:
   // a row that finds no partner mostly ends here, without touching the rows
@@ -19,14 +23,27 @@ final class JoinTable {
   private final boolean[] matched;
 
   /// @param nullSafe by key: rows with NULL in another key are in no chain
-  /// @param tracksMatches whether rows that found a partner are to be known at the end
-  JoinTable(Query query, RowSet rows, int[] keyColumns, boolean[] nullSafe, boolean tracksMatches) {
+  /// @param kind says whether rows that found a partner are to be known at the end
+  JoinTable(Query query, RowSet rows, int[] keyColumns, boolean[] nullSafe, JoinKind kind) {
     this.rows = rows;
     this.keys = Keys.of(rows.columns(), keyColumns);
+    this.matched = kind.keepsRight() ? new boolean[rows.rows()] : null;
+    this.dense =
+        keys.length == 1
+                && !nullSafe[0]
+                && kind != JoinKind.NULL_AWARE_ANTI
+                && keys[0] instanceof LongVector key
+            ? DenseIndex.of(key, rows.rows())
+            : null;
+    if (dense != null) {
+      this.hashes = null;
+      this.heads = null;
+      this.next = null;
+      return;
+    }
     this.hashes = new long[rows.rows()];
     this.heads = new long[slots(rows.rows())];
     this.next = new int[rows.rows()];
-    this.matched = tracksMatches ? new boolean[rows.rows()] : null;
     int ranges = (rows.rows() + RowSetSource.MORSEL - 1) / RowSetSource.MORSEL;
     Team.forEach(
         query.threads(),
@@ -50,6 +67,11 @@ final class JoinTable {
 
   boolean[] matched() {
     return matched;
+  }
+
+  /// Null when rows are found by their hashes.
+  DenseIndex dense() {
+    return dense;
   }
 
   /// One more than the first row of the chain for `hash`; 0 when it is empty.

@@ -3,7 +3,6 @@ package io.armillaria.execution.operator;
 import io.armillaria.storage.column.ColumnVector;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Picks key columns.
 final class Keys {
@@ -14,15 +13,23 @@ final class Keys {
   }
 
   static ColumnVector[] of(ColumnVector[] columns, int[] places) {
-    return Arrays.stream(places).mapToObj(place -> columns[place]).toArray(ColumnVector[]::new);
+    ColumnVector[] keys = new ColumnVector[places.length];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = columns[places[i]];
+    }
+    return keys;
   }
 
   /// The keys that have NULLs, for which NULL equals nothing.
   static ColumnVector[] excluded(ColumnVector[] keys, boolean[] nullSafe) {
-    return IntStream.range(0, keys.length)
-        .filter(i -> !nullSafe[i] && keys[i].nulls() != null)
-        .mapToObj(i -> keys[i])
-        .toArray(ColumnVector[]::new);
+    int count = 0;
+    ColumnVector[] excluded = new ColumnVector[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      if (!nullSafe[i] && keys[i].nulls() != null) {
+        excluded[count++] = keys[i];
+      }
+    }
+    return Arrays.copyOf(excluded, count);
   }
 
   static boolean anyNull(ColumnVector[] columns, int row) {

@@ -40,13 +40,15 @@ final class LookupSource implements Source {
   }
 
   /// What reads the scan's rows at the least cost.
-  static Source of(Query query, PhysicalPlan.Scan scan) {
+  ///
+  /// @param runtime which rows do not matter
+  static Source of(Query query, PhysicalPlan.Scan scan, List<RuntimeFilter> runtime) {
     TableSnapshot table = query.context().tables().get(scan.table());
     Optional<long[]> found =
         Access.of(scan, table.schema()).flatMap(access -> find(query, table, access));
     return found.isPresent()
         ? new LookupSource(query, scan, table, found.get())
-        : new ScanSource(query, scan);
+        : new ScanSource(query, scan, runtime);
   }
 
   /// Ascending addresses; empty when they are too many, or not known.

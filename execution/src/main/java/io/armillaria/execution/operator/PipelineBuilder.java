@@ -3,6 +3,7 @@ package io.armillaria.execution.operator;
 import io.armillaria.execution.batch.RowSet;
 import io.armillaria.execution.expression.Expression;
 import io.armillaria.execution.expression.ExpressionCompiler;
+import io.armillaria.execution.expression.Expressions;
 import io.armillaria.execution.expression.RowFilter;
 import io.armillaria.execution.plan.PhysicalPlan;
 import java.util.List;
@@ -17,20 +18,31 @@ final class PipelineBuilder {
   }
 
   Pipeline build(PhysicalPlan plan) {
+    return build(plan, List.of());
+  }
+
+  /// @param runtime which of the plan's rows do not matter
+  Pipeline build(PhysicalPlan plan, List<RuntimeFilter> runtime) {
     return switch (plan) {
-      case PhysicalPlan.Scan scan -> Pipeline.of(LookupSource.of(query, scan));
+      case PhysicalPlan.Scan scan -> Pipeline.of(LookupSource.of(query, scan, runtime));
       case PhysicalPlan.Virtual virtual ->
           Pipeline.of(new BatchesSource(query, query.context().virtuals().get(virtual.source())));
       case PhysicalPlan.Values values ->
           Pipeline.of(new RowSetSource(query, ValuesRows.of(query, values), values.types()));
-      case PhysicalPlan.Filter filter -> filter(build(filter.input()), filter.condition());
-      case PhysicalPlan.Project project -> project(build(project.input()), project.expressions());
+      case PhysicalPlan.Filter filter -> filter(build(filter.input(), runtime), filter.condition());
+      case PhysicalPlan.Project project ->
+          project(input(project, RuntimeFilter.below(runtime, project)), project.expressions());
       case PhysicalPlan.UnionAll union ->
-          union.inputs().stream().map(this::build).reduce(Pipeline::followedBy).orElseThrow();
-      case PhysicalPlan.HashJoin join -> new HashJoinBuilder(query, this).build(join);
+          union.inputs().stream()
+              .map(input -> build(input, runtime))
+              .reduce(Pipeline::followedBy)
+              .orElseThrow();
+      case PhysicalPlan.HashJoin join ->
+          new HashJoinBuilder(query, this).build(join, runtime, null);
       case PhysicalPlan.NestedLoopJoin join -> new NestedLoopJoinBuilder(query, this).build(join);
       case PhysicalPlan.Aggregate aggregate ->
-          new AggregateBuilder(query).build(aggregate, build(aggregate.input()));
+          new AggregateBuilder(query)
+              .build(aggregate, build(aggregate.input(), RuntimeFilter.below(runtime, aggregate)));
       case PhysicalPlan.Sort sort -> new SortBuilder(query).build(sort, build(sort.input()));
       case PhysicalPlan.Window window ->
           new WindowBuilder(query).build(window, collect(window.input()));
@@ -43,7 +55,11 @@ final class PipelineBuilder {
 
   /// Runs a plan to its end and keeps its rows, in their order.
   RowSet collect(PhysicalPlan plan) {
-    return PipelineRunner.collect(query, build(plan), plan.types());
+    return collect(plan, List.of());
+  }
+
+  RowSet collect(PhysicalPlan plan, List<RuntimeFilter> runtime) {
+    return PipelineRunner.collect(query, build(plan, runtime), plan.types());
   }
 
   private Pipeline filter(Pipeline input, Expression condition) {
@@ -51,6 +67,20 @@ final class PipelineBuilder {
     return input.then(
         upstream ->
             new FilterOperator(upstream, new RowFilter(query.compiler().compileAll(conjuncts))));
+  }
+
+  /// A join need not give the columns that a projection does not read.
+  private Pipeline input(PhysicalPlan.Project project, List<RuntimeFilter> runtime) {
+    if (!(project.input() instanceof PhysicalPlan.HashJoin join)) {
+      return build(project.input(), runtime);
+    }
+    boolean[] wanted = new boolean[join.types().size()];
+    for (Expression expression : project.expressions()) {
+      for (int column : Expressions.columns(expression)) {
+        wanted[column] = true;
+      }
+    }
+    return new HashJoinBuilder(query, this).build(join, runtime, wanted);
   }
 
   private Pipeline project(Pipeline input, List<Expression> expressions) {

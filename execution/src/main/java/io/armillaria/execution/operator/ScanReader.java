@@ -15,50 +15,61 @@ import java.util.List;
 final class ScanReader implements Source.Reader {
   private final Query query;
   private final List<? extends Segment> segments;
-  private final int[] morsels;
+  private final List<ScanSource.Morsel> morsels;
   private final ScanColumn[] columns;
   private final long[] addresses;
   private final RowFilter filter;
   private final int[][] filterColumns;
+  private final ScanFilter[] runtime;
   private final DeletedRows deleted = new DeletedRows();
   private Segment segment;
   private long firstAddress;
   private int at;
+  private int end;
 
   ScanReader(
       Query query,
       List<Column> columns,
       boolean address,
       List<Expression> filters,
+      List<RuntimeFilter> runtime,
       List<? extends Segment> segments,
-      int[] morsels) {
+      List<ScanSource.Morsel> morsels) {
     this.query = query;
     this.segments = segments;
     this.morsels = morsels;
     this.columns = columns.stream().map(ScanColumn::new).toArray(ScanColumn[]::new);
     this.addresses = address ? new long[Batch.CAPACITY] : null;
     this.filter = new RowFilter(query.compiler().compileAll(filters));
+    this.runtime =
+        runtime.stream()
+            .map(each -> new ScanFilter(each.column(), each.keys().get()))
+            .toArray(ScanFilter[]::new);
     this.filterColumns = filters.stream().map(Expressions::columns).toArray(int[][]::new);
   }
 
   @Override
   public void start(int morsel) {
-    int index = morsels[morsel];
-    segment = segments.get(index);
-    firstAddress = (long) index << 32;
-    deleted.start(segment.deleted());
-    for (ScanColumn column : columns) {
-      column.start(segment);
+    ScanSource.Morsel next = morsels.get(morsel);
+    Segment of = segments.get(next.segment());
+    if (of != segment) {
+      segment = of;
+      for (ScanColumn column : columns) {
+        column.start(segment);
+      }
     }
-    at = 0;
+    firstAddress = (long) next.segment() << 32;
+    deleted.start(segment.deleted());
+    at = next.from();
+    end = next.to();
   }
 
   @Override
   public Batch next() {
-    while (at < segment.rows()) {
+    while (at < end) {
       query.check();
       int from = at;
-      int rows = Math.min(Batch.CAPACITY, segment.rows() - from);
+      int rows = Math.min(Batch.CAPACITY, end - from);
       at += rows;
       Batch batch = read(from, rows);
       if (batch != null) {
@@ -82,6 +93,13 @@ final class ScanReader implements Source.Reader {
                 load(vectors, column, from, rows);
               }
             });
+    for (int i = 0; i < runtime.length && kept != null; i++) {
+      if (runtime[i].isUseful()) {
+        int column = runtime[i].column();
+        load(vectors, column, from, rows);
+        kept = runtime[i].apply(kept, (LongVector) vectors[column]);
+      }
+    }
     if (kept != null) {
       for (int column = 0; column < vectors.length; column++) {
         load(vectors, column, from, rows);

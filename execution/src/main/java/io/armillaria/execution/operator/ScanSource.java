@@ -1,5 +1,6 @@
 package io.armillaria.execution.operator;
 
+import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.expression.Expression;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.storage.failure.Failure;
@@ -10,44 +11,63 @@ import io.armillaria.storage.table.TableSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The rows of a table: each segment that its statistics do not rule out is a morsel.
+/// The rows of a table, without the segments that statistics rule out. A morsel is a part of a
+/// segment, so that small tables occupy all workers.
 final class ScanSource implements Source {
+  private static final int MORSEL = 16 * Batch.CAPACITY;
+
   private final Query query;
   private final List<Column> columns;
   private final boolean address;
   private final List<Expression> filters;
   private final List<? extends Segment> segments;
-  private final int[] morsels;
+  private final List<RuntimeFilter> runtime;
+  private final List<Morsel> morsels;
 
-  ScanSource(Query query, PhysicalPlan.Scan scan) {
+  /// Some rows of a segment.
+  record Morsel(int segment, int from, int to) {}
+
+  /// @param runtime which rows do not matter
+  ScanSource(Query query, PhysicalPlan.Scan scan, List<RuntimeFilter> runtime) {
     this.query = query;
     TableSnapshot table = query.context().tables().get(scan.table());
     this.columns = scan.columns().stream().map(id -> column(table, id)).toList();
     this.address = scan.address();
     this.filters = scan.filters();
     this.segments = table.segments();
+    // the address is no key of a join
+    this.runtime = runtime.stream().filter(each -> each.column() < columns.size()).toList();
     this.morsels = survivors(new SegmentPruner(query.compiler(), columns, filters));
   }
 
   @Override
   public int morsels() {
-    return morsels.length;
+    return morsels.size();
   }
 
   @Override
   public Reader reader() {
-    return new ScanReader(query, columns, address, filters, segments, morsels);
+    return new ScanReader(query, columns, address, filters, runtime, segments, morsels);
   }
 
-  private int[] survivors(SegmentPruner pruner) {
-    List<Integer> kept = new ArrayList<>();
+  private List<Morsel> survivors(SegmentPruner pruner) {
+    List<Morsel> kept = new ArrayList<>();
     for (int i = 0; i < segments.size(); i++) {
       Segment segment = segments.get(i);
-      if (segment.rows() > 0 && !pruner.excludes(segment)) {
-        kept.add(i);
+      if (segment.rows() > 0 && !pruner.excludes(segment) && !isIrrelevant(segment)) {
+        for (int from = 0; from < segment.rows(); from += MORSEL) {
+          kept.add(new Morsel(i, from, Math.min(segment.rows(), from + MORSEL)));
+        }
       }
     }
-    return kept.stream().mapToInt(Integer::intValue).toArray();
+    return kept;
+  }
+
+  private boolean isIrrelevant(Segment segment) {
+    return runtime.stream()
+        .anyMatch(
+            filter ->
+                filter.keys().get().excludes(segment.statistics(columns.get(filter.column()))));
   }
 
   private static Column column(TableSnapshot table, int id) {

@@ -119,7 +119,8 @@ final class JoinOrder {
     Part[] best = new Part[1 << single.size()];
     single.forEach(part -> best[(int) part.inputs] = part);
     for (int set = 1; set < best.length; set++) {
-      for (int left = (set - 1) & set; left > 0; left = (left - 1) & set) {
+      // from the lowest part of the set on, so that the order of the statement decides a tie
+      for (int left = set & -set; left < set; left = (left - set) & set) {
         best[set] = cheaper(best[set], best[left], best[set ^ left], crossing);
       }
     }

@@ -55,7 +55,9 @@ public final class QueryPlanner {
               ColumnPruning.prune(new PlanTranslator(folder).translate(optimized));
           PhysicalPlan plan =
               ColumnPruning.prune(
-                  JoinReordering.reordered(translated, new Estimator(binder.stored())));
+                  GroupKeys.reduced(
+                      JoinReordering.reordered(translated, new Estimator(binder.stored())),
+                      binder.stored()));
           return new PlannedQuery(
               plan,
               OutputColumns.of(validator, valid, plan.types(), labels),
