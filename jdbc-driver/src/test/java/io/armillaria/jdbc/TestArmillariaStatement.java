@@ -26,7 +26,7 @@ class TestArmillariaStatement {
   /// Far too many rows to count.
   private static final String ENDLESS =
       "SELECT COUNT(*) FROM s a, s b, s c, s d, s e WHERE a.k = b.k AND b.k = c.k AND c.k = d.k"
-          + " AND d.k = e.k AND a.x + e.x < 0";
+          + " AND d.k = e.k AND a.x + b.x + c.x + d.x + e.x < 0";
 
   private Connection connection;
   private Statement statement;

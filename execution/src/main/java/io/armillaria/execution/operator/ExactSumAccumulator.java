@@ -62,15 +62,16 @@ final class ExactSumAccumulator implements Accumulator {
     boolean wide = call.type().layout() == DataType.Layout.INT128;
     long[] low = new long[count];
     long[] high = wide ? new long[count] : null;
-    // every long is in the range of a type of layout INT128
+    // what is less than 2^124 is in the range of 38 digits, every long in that of layout INT128
+    boolean any = call.type() instanceof DataType.Decimal(int precision, _) && precision == 38;
     boolean plain =
         wide
             && call.function() != AggregateFunction.AVG
             && ExactNumbers.scale(call.type()) == inputScale;
     for (int i = 0; i < count; i++) {
-      if (plain && sums.isLong(i)) {
-        low[i] = sums.partial(i);
-        high[i] = low[i] >> 63;
+      if (plain && sums.isInt128(i) && (any || sums.high(i) == sums.low(i) >> 63)) {
+        low[i] = sums.low(i);
+        high[i] = sums.high(i);
       } else if (presence.count(i) > 0) {
         BigInteger value = value(call, i);
         low[i] = Int128Math.low(value);

@@ -15,6 +15,7 @@ import java.util.Arrays;
 /// partial sums are moved to the 128-bit totals, and exposure begins anew.
 final class ExactSums {
   private static final long LIMIT = 1L << 62;
+  private static final long MUCH = (1L << 60) - 2;
 
   private long[] partial = new long[1];
   private long[] high;
@@ -40,6 +41,13 @@ final class ExactSums {
 
   void merge(ExactSums other, int[] target, int count) {
     reserve(count);
+    if (high == null && other.high == null && exposure + other.exposure < LIMIT) {
+      exposure += other.exposure;
+      for (int i = 0; i < target.length && i < other.partial.length; i++) {
+        partial[target[i]] += other.partial[i];
+      }
+      return;
+    }
     flush();
     for (int i = 0; i < target.length && i < other.partial.length; i++) {
       addTo(target[i], other.partial[i] >> 63, other.partial[i]);
@@ -52,13 +60,23 @@ final class ExactSums {
     }
   }
 
-  /// Whether the sum of a group is what [#partial] says.
-  boolean isLong(int group) {
-    return high == null || ((high[group] | low[group]) == 0 && wraps == null);
+  /// Whether the sum of a group is less than 2^124 in magnitude, so that [#high] and [#low] give
+  /// it.
+  boolean isInt128(int group) {
+    return wraps == null && (high == null || Math.abs(high[group]) < MUCH);
   }
 
-  long partial(int group) {
-    return partial[group];
+  long low(int group) {
+    return high == null ? partial[group] : low[group] + partial[group];
+  }
+
+  long high(int group) {
+    long sign = partial[group] >> 63;
+    if (high == null) {
+      return sign;
+    }
+    long carry = Long.compareUnsigned(low[group] + partial[group], partial[group]) < 0 ? 1 : 0;
+    return high[group] + sign + carry;
   }
 
   BigInteger sum(int group) {

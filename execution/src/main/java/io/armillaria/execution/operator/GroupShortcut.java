@@ -7,13 +7,10 @@ import java.util.List;
 
 /// Finds the groups of keys that [GroupTable] has numbered before in an array, without hashing,
 /// where the keys come from few enough values. Belongs to one table.
-sealed interface GroupShortcut permits LongShortcut, CodeShortcut, GroupShortcut.NoShortcut {
+sealed interface GroupShortcut permits CodeShortcut, GroupShortcut.NoShortcut {
   int USELESS = -1;
 
   static GroupShortcut of(List<DataType> types) {
-    if (types.size() == 1 && types.getFirst().layout() == DataType.Layout.LONG) {
-      return new LongShortcut();
-    }
     boolean texts =
         !types.isEmpty() && types.stream().allMatch(type -> type.layout() == DataType.Layout.BYTES);
     return texts ? new CodeShortcut(types.size()) : new NoShortcut();

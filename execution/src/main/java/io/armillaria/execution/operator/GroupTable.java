@@ -4,13 +4,15 @@ import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.batch.ColumnGatherer;
 import io.armillaria.execution.batch.GrowingColumn;
 import io.armillaria.storage.column.ColumnVector;
+import io.armillaria.storage.column.LongVector;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.type.DataType;
 import java.util.Arrays;
 import java.util.List;
 
-/// Numbers the distinct keys it is shown, from 0. Open addressing over 64-bit hashes; NULL is a key
-/// like any other. A [GroupShortcut] spares most rows the hashing.
+/// Numbers the distinct keys it is shown, from 0; NULL is a key like any other. Keys that lie close
+/// together are found by [DenseGroups], for as long as they do; others by open addressing over
+/// 64-bit hashes, and a [GroupShortcut] spares most rows the hashing.
 final class GroupTable {
   private static final int LARGEST = 1 << 29;
   private static final long TAG = 0xFFFFFFFF00000000L;
@@ -18,6 +20,8 @@ final class GroupTable {
   private final List<DataType> types;
   private final GrowingColumn[] keys;
   private final GroupShortcut shortcut;
+  // null where groups are hashed; then they all are
+  private DenseGroups dense;
   private final int[] found = new int[Batch.CAPACITY];
   private final int[] rows = new int[Batch.CAPACITY];
   private final boolean[] equal = new boolean[Batch.CAPACITY];
@@ -32,6 +36,8 @@ final class GroupTable {
     keys =
         types.stream().map(type -> GrowingColumn.of(type.layout())).toArray(GrowingColumn[]::new);
     shortcut = GroupShortcut.of(types);
+    boolean single = types.size() == 1 && types.getFirst().layout() == DataType.Layout.LONG;
+    dense = single ? new DenseGroups() : null;
   }
 
   int groups() {
@@ -51,6 +57,13 @@ final class GroupTable {
       groups = 1;
       Arrays.fill(target, 0, batch.rows(), 0);
       return;
+    }
+    if (dense != null) {
+      if (dense.assign((LongVector) columns[0], batch, this, target)) {
+        return;
+      }
+      dense = null;
+      hashAll();
     }
     int missing = shortcut.find(columns, batch, groups, target);
     if (missing == GroupShortcut.USELESS) {
@@ -100,8 +113,12 @@ final class GroupTable {
       for (int i = 0; i < columns.length; i++) {
         columns[i] = gatherers[i].slice(from[i], first, count);
       }
-      System.arraycopy(other.hashes, first, rowHashes, 0, count);
-      assign(columns, null, count, rowHashes, numbers);
+      if (dense == null && other.dense == null) {
+        System.arraycopy(other.hashes, first, rowHashes, 0, count);
+        assign(columns, null, count, rowHashes, numbers);
+      } else {
+        assign(columns, new Batch(columns, count), numbers);
+      }
       System.arraycopy(numbers, 0, target, first, count);
     }
   }
@@ -134,10 +151,21 @@ final class GroupTable {
     return insert(columns, row, hash, slot);
   }
 
-  private int insert(ColumnVector[] columns, int row, long hash, int slot) {
+  /// Numbers a key that is new.
+  int append(ColumnVector key, int row) {
+    check();
+    keys[0].append(key, row);
+    return groups++;
+  }
+
+  private void check() {
     if (groups == LARGEST) {
       throw new Failure.OutOfMemory("An aggregation has more than " + LARGEST + " groups.").raise();
     }
+  }
+
+  private int insert(ColumnVector[] columns, int row, long hash, int slot) {
+    check();
     slots[slot] = (hash & TAG) | (groups + 1);
     if (groups == hashes.length) {
       hashes = Arrays.copyOf(hashes, groups * 2);
@@ -154,7 +182,18 @@ final class GroupTable {
   }
 
   private void rehash() {
-    slots = new long[slots.length * 4];
+    fill(slots.length * 4);
+  }
+
+  /// Hashes the groups that were found otherwise so far.
+  private void hashAll() {
+    hashes = new long[Math.max(32, groups)];
+    Hashes.of(keys(), 0, groups, hashes);
+    fill((int) Math.min(1 << 30, Math.max(64, Long.highestOneBit(groups + 1L) * 4)));
+  }
+
+  private void fill(int size) {
+    slots = new long[size];
     for (int group = 0; group < groups; group++) {
       int slot = slot(hashes[group]);
       while (slots[slot] != 0) {

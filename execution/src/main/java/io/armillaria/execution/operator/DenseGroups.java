@@ -1,12 +1,11 @@
 package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Batch;
-import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.LongVector;
 
-/// For a single key of layout LONG: an array over the range of its values, as long as that is not
-/// much larger than the number of groups.
-final class LongShortcut implements GroupShortcut {
+/// The groups of a single key of layout LONG: an array over the range of its values, for as long as
+/// that is not much larger than the number of groups. It knows all groups of its table.
+final class DenseGroups {
   private static final int ALWAYS = 1 << 16;
   private static final int LARGEST = 1 << 26;
   private static final int PER_GROUP = 16;
@@ -18,44 +17,42 @@ final class LongShortcut implements GroupShortcut {
   private int[] groupOf = new int[0];
   private long base;
   private int nullGroup;
-  private boolean useless;
 
-  @Override
-  public int find(ColumnVector[] columns, Batch batch, int groups, int[] target) {
-    LongVector keys = (LongVector) columns[0];
-    if (useless || !covers(keys, batch, groups)) {
-      return USELESS;
+  /// Writes the group of each row of `batch` that counts to `target`, at its place; new groups are
+  /// numbered by `table`.
+  ///
+  /// @return false when the array would become too large; it is not to be asked again
+  boolean assign(LongVector keys, Batch batch, GroupTable table, int[] target) {
+    if (!covers(keys, batch, table.groups())) {
+      return false;
     }
     long[] values = keys.values();
     boolean[] nulls = keys.nulls();
     int[] selection = batch.selection();
-    int count = 0;
+    int unknown = 0;
     for (int k = 0; k < batch.selected(); k++) {
       int i = selection == null ? k : selection[k];
       int group = nulls != null && nulls[i] ? nullGroup : groupOf[(int) (values[i] - base)];
       target[i] = group - 1;
-      missing[count] = i;
-      count += group == 0 ? 1 : 0;
+      missing[unknown] = i;
+      unknown += group == 0 ? 1 : 0;
     }
-    return count;
+    for (int k = 0; k < unknown; k++) {
+      target[missing[k]] = number(keys, missing[k], table);
+    }
+    return true;
   }
 
-  @Override
-  public int[] missing() {
-    return missing;
-  }
-
-  @Override
-  public void learn(ColumnVector[] columns, int count, int[] target) {
-    LongVector keys = (LongVector) columns[0];
-    for (int k = 0; k < count; k++) {
-      int i = missing[k];
-      if (keys.isNull(i)) {
-        nullGroup = target[i] + 1;
-      } else {
-        groupOf[(int) (keys.values()[i] - base)] = target[i] + 1;
-      }
+  private int number(LongVector keys, int row, GroupTable table) {
+    if (keys.isNull(row)) {
+      nullGroup = nullGroup == 0 ? table.append(keys, row) + 1 : nullGroup;
+      return nullGroup - 1;
     }
+    int place = (int) (keys.values()[row] - base);
+    if (groupOf[place] == 0) {
+      groupOf[place] = table.append(keys, row) + 1;
+    }
+    return groupOf[place] - 1;
   }
 
   /// Makes the array cover the batch's values, if it is worth it.
@@ -83,8 +80,6 @@ final class LongShortcut implements GroupShortcut {
     long last = groupOf.length == 0 ? greatest : Math.max(greatest, base + groupOf.length - 1);
     long size = last - from + 1;
     if (size <= 0 || size > limit) {
-      useless = true;
-      groupOf = new int[0];
       return false;
     }
     // room to both sides, so that the array does not grow with each batch
