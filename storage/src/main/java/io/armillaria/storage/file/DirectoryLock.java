@@ -13,13 +13,16 @@ import java.nio.file.Path;
 public final class DirectoryLock implements FileSystem.Lock {
   static final String FILE = "lock";
   private static final String WORDS = "state";
+  private static final String TABLES = "rows";
   private static final String PROPERTY = "io.armillaria.open.";
 
+  private final Path directory;
   private final String property;
   private final FileLocks locks;
   private final SharedWords words;
 
-  private DirectoryLock(String property, FileLocks locks, SharedWords words) {
+  private DirectoryLock(Path directory, String property, FileLocks locks, SharedWords words) {
+    this.directory = directory;
     this.property = property;
     this.locks = locks;
     this.words = words;
@@ -70,7 +73,8 @@ public final class DirectoryLock implements FileSystem.Lock {
         locks.close();
         throw refusal(directory, "another process");
       }
-      return new DirectoryLock(property, locks, MappedWords.open(file.resolveSibling(WORDS)));
+      SharedWords words = MappedWords.open(file.resolveSibling(WORDS));
+      return new DirectoryLock(directory, property, locks, words);
     } finally {
       if (!acquired) {
         System.getProperties().remove(property);
@@ -86,6 +90,11 @@ public final class DirectoryLock implements FileSystem.Lock {
   @Override
   public SharedWords words() {
     return words;
+  }
+
+  @Override
+  public SharedTable table(int slot) {
+    return new MappedTable(directory.resolve("%s-%02d".formatted(TABLES, slot)));
   }
 
   /// Releases the directory and all locks.

@@ -76,6 +76,9 @@ public interface FileSystem {
     /// What those processes see at once.
     SharedWords words();
 
+    /// The table of the process whose slot has that number ([ProcessLocks#slot]).
+    SharedTable table(int slot);
+
     @Override
     void close();
   }

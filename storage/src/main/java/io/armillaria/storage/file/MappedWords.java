@@ -45,4 +45,9 @@ final class MappedWords implements SharedWords {
   public void set(int index, long value) {
     WORD.setVolatile(words, (long) index * Long.BYTES, value);
   }
+
+  @Override
+  public boolean compareAndSet(int index, long expected, long value) {
+    return WORD.compareAndSet(words, (long) index * Long.BYTES, expected, value);
+  }
 }

@@ -18,6 +18,9 @@ public interface ProcessLocks {
   /// Held by the one process that writes a checkpoint.
   long CHECKPOINT = 2;
 
+  /// Held while a process that is not alone locks a row.
+  long ROWS = 3;
+
   /// Held by every process that has the database open: shared, or alone where no other may.
   long PRESENCE = 8;
 

@@ -13,6 +13,11 @@ public interface SharedWords {
 
   void set(int index, long value);
 
+  /// Sets a word if it has the value `expected`.
+  ///
+  /// @return whether it had
+  boolean compareAndSet(int index, long expected, long value);
+
   /// Words of a process that has its database for itself.
   static SharedWords alone() {
     AtomicLongArray words = new AtomicLongArray(COUNT);
@@ -25,6 +30,11 @@ public interface SharedWords {
       @Override
       public void set(int index, long value) {
         words.set(index, value);
+      }
+
+      @Override
+      public boolean compareAndSet(int index, long expected, long value) {
+        return words.compareAndSet(index, expected, value);
       }
     };
   }

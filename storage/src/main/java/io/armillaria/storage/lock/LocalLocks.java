@@ -30,15 +30,26 @@ public final class LocalLocks implements LockTable {
   /// Size of `owners`, to be read without the mutex.
   private volatile int locks;
 
+  /// What came of an attempt.
+  enum Attempt {
+    BLOCKED,
+    TAKEN,
+    /// The owner had it already.
+    HAD
+  }
+
   @Override
   public boolean tryLock(LockOwner owner, LockName name) {
+    return attempt(owner, name) != Attempt.BLOCKED;
+  }
+
+  Attempt attempt(LockOwner owner, LockName name) {
     mutex.lock();
     try {
       if (!blockers(owner, name).isEmpty()) {
-        return false;
+        return Attempt.BLOCKED;
       }
-      take(owner, name);
-      return true;
+      return take(owner, name) ? Attempt.TAKEN : Attempt.HAD;
     } finally {
       mutex.unlock();
     }
@@ -171,14 +182,16 @@ public final class LocalLocks implements LockTable {
     }
   }
 
-  private void take(LockOwner owner, LockName name) {
-    if (owners.put(name, owner) == null) {
+  private boolean take(LockOwner owner, LockName name) {
+    boolean fresh = owners.put(name, owner) == null;
+    if (fresh) {
       owner.held.add(name);
       locks = owners.size();
       if (name instanceof LockName.Row(LockName.Table table, _)) {
         rows.computeIfAbsent(table, _ -> new HashMap<>()).merge(owner, 1, Integer::sum);
       }
     }
+    return fresh;
   }
 
   /// The other owners whose locks are in the way of this one.
@@ -217,11 +230,11 @@ public final class LocalLocks implements LockTable {
           throw new Failure.Cancelled("The statement was cancelled.").raise();
         }
         if (left <= 0) {
-          throw unavailable(wait, thing, blockers.iterator().next());
+          throw unavailable(wait, thing, blockers.iterator().next().title());
         }
         breakCycle(owner);
         if (owner.victim) {
-          throw deadlock(thing, blockers.iterator().next());
+          throw deadlock(thing, blockers.iterator().next().title());
         }
         left = owner.wake.awaitNanos(left);
         blockers = blockers(owner, name);
@@ -271,25 +284,28 @@ public final class LocalLocks implements LockTable {
     return false;
   }
 
-  private static RuntimeException unavailable(LockWait wait, String thing, LockOwner holder) {
+  static RuntimeException unavailable(LockWait wait, String thing, String holder) {
     return new Failure.LockNotAvailable(
             thing,
             thing
                 + " is locked by "
-                + holder.title()
+                + holder
                 + (wait.limit().isZero()
                     ? "."
                     : ", and was not free after " + wait.limit().toMillis() + " ms."))
         .raise();
   }
 
-  private static RuntimeException deadlock(String thing, LockOwner holder) {
+  static RuntimeException deadlock(String thing, String holder) {
     return new Failure.Deadlock(
             thing
                 + " is locked by "
-                + holder.title()
+                + holder
                 + ", which waits for this one; this one is the younger and was rolled back."
                 + " Retry the transaction.")
         .raise();
   }
+
+  @Override
+  public void close() {}
 }

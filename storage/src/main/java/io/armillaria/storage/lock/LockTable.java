@@ -5,9 +5,7 @@ import java.util.List;
 
 /// Who has locked what. A lock has one owner; it may be asked for again. A row's lock and its
 /// table's stand in each other's way. Safe for many threads.
-///
-/// This is the seam for databases that several processes write: a table in a shared file goes here.
-public interface LockTable {
+public interface LockTable extends AutoCloseable {
   /// Locks `name` if no other owner's lock is in the way.
   ///
   /// @return whether it is locked now
@@ -44,4 +42,8 @@ public interface LockTable {
 
   /// Makes a waiting owner ask again whether it is cancelled.
   void wake(LockOwner owner);
+
+  /// No lock is in anybody's way any more.
+  @Override
+  void close();
 }

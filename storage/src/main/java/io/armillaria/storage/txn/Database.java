@@ -24,7 +24,6 @@ import io.armillaria.storage.gc.HistoryCollector;
 import io.armillaria.storage.gc.Retention;
 import io.armillaria.storage.gc.RetentionFile;
 import io.armillaria.storage.gc.VacuumResult;
-import io.armillaria.storage.lock.LocalLocks;
 import io.armillaria.storage.lock.LockName;
 import io.armillaria.storage.lock.LockOwner;
 import io.armillaria.storage.lock.LockTable;
@@ -105,7 +104,7 @@ public final class Database implements AutoCloseable {
       storage.history().rowIds(committer::reserveRowIds);
     }
     checkpointer.ifPresent(Checkpointer::consider);
-    this.locks = new PreparedLocks(new LocalLocks(), storage.history(), committer::visible);
+    this.locks = new PreparedLocks(storage.locks(), storage.history(), committer::visible);
     this.running = new RunningTransactions(storage.chunks(), committer::visible);
     Retention retained =
         new Retention(committer::visible, retention.map(RetentionFile::read).orElse(0L));
@@ -212,7 +211,7 @@ public final class Database implements AutoCloseable {
   /// As [#begin(String)].
   public Transaction begin(String branch, TransactionOptions options) {
     requireOpen();
-    LockOwner owner = new LockOwner(owners.incrementAndGet(), "another transaction");
+    LockOwner owner = new LockOwner(nextOwner(), "another transaction");
     return running.begin(
         refs ->
             new Transaction(
@@ -222,6 +221,12 @@ public final class Database implements AutoCloseable {
                 branch,
                 options,
                 new TransactionLocks(locks, owner, options, timer)));
+  }
+
+  /// Grows with time, over processes too.
+  private long nextOwner() {
+    long now = System.currentTimeMillis() * 1000;
+    return owners.updateAndGet(last -> Math.max(last + 1, now));
   }
 
   RunningTransactions running() {

@@ -14,6 +14,8 @@ import io.armillaria.storage.chunk.ChunkStores;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.FileSystem;
 import io.armillaria.storage.file.Processes;
+import io.armillaria.storage.lock.LocalLocks;
+import io.armillaria.storage.lock.SharedLocks;
 import io.armillaria.storage.log.CommitLog;
 import io.armillaria.storage.log.LogSharing;
 import io.armillaria.storage.log.LogTicket;
@@ -86,6 +88,7 @@ final class FileStorage {
           chunks,
           blake3.name(),
           Optional.of(new Backup(files, path, lock.locks())),
+          alone ? new LocalLocks() : new SharedLocks(lock),
           lock::close);
     } catch (RuntimeException e) {
       closeAll(opened, e);

@@ -136,4 +136,9 @@ final class PreparedLocks implements LockTable {
   public void wake(LockOwner owner) {
     running.wake(owner);
   }
+
+  @Override
+  public void close() {
+    running.close();
+  }
 }

@@ -9,6 +9,8 @@ import io.armillaria.storage.checkpoint.CheckpointFile;
 import io.armillaria.storage.chunk.ChunkHash;
 import io.armillaria.storage.chunk.ChunkStore;
 import io.armillaria.storage.chunk.ChunkStores;
+import io.armillaria.storage.lock.LocalLocks;
+import io.armillaria.storage.lock.LockTable;
 import io.armillaria.storage.log.LogPosition;
 import io.armillaria.storage.table.CutRule;
 import io.armillaria.storage.table.Leaves;
@@ -20,6 +22,7 @@ import java.util.Optional;
 /// @param checkpoints where checkpoints go, if there are any
 /// @param sealed the parts of the log that are written to no more
 /// @param backup copies the files, where there are any
+/// @param locks of running transactions
 /// @param release runs last when the database is closed
 record Storage(
     History history,
@@ -31,6 +34,7 @@ record Storage(
     ChunkStore chunks,
     String hashName,
     Optional<Backup> backup,
+    LockTable locks,
     Runnable release)
     implements AutoCloseable {
 
@@ -48,6 +52,7 @@ record Storage(
         chunks,
         blake3.name(),
         Optional.empty(),
+        new LocalLocks(),
         () -> {});
   }
 
@@ -57,6 +62,7 @@ record Storage(
       journal.close();
     } finally {
       chunks.close();
+      locks.close();
       release.run();
     }
   }

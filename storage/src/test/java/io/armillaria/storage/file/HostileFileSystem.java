@@ -53,6 +53,7 @@ public final class HostileFileSystem implements FileSystem {
   private final Set<Path> locked = new HashSet<>();
   private final Map<Path, Set<Long>> bytes = new TreeMap<>();
   private final Map<Path, SharedWords> words = new TreeMap<>();
+  private final Map<Path, SharedTable> tables = new TreeMap<>();
   private long operations;
   private long lastOperation = Long.MAX_VALUE;
   private long capacity = Long.MAX_VALUE;
@@ -263,6 +264,14 @@ public final class HostileFileSystem implements FileSystem {
     @Override
     public SharedWords words() {
       return shared;
+    }
+
+    @Override
+    public SharedTable table(int slot) {
+      synchronized (HostileFileSystem.this) {
+        return tables.computeIfAbsent(
+            directory.resolve(Integer.toString(slot)), _ -> SharedTable.onHeap());
+      }
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.armillaria.storage.chunk.ChunkHash;
 import io.armillaria.storage.chunk.ChunkKind;
 import io.armillaria.storage.chunk.ChunkStores;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.lock.LocalLocks;
 import io.armillaria.storage.log.LogRecord;
 import io.armillaria.storage.log.LogVisitor;
 import io.armillaria.storage.table.CutRule;
@@ -47,6 +48,7 @@ final class TestCommitFailure {
               chunks,
               "java",
               Optional.empty(),
+              new LocalLocks(),
               () -> {}));
 
   private static final class HostileJournal implements Journal {
