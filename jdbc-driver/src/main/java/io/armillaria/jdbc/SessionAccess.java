@@ -30,6 +30,9 @@ final class SessionAccess {
       return work.with(session);
     } catch (RuntimeException e) {
       throw SqlErrors.of(e);
+    } catch (OutOfMemoryError e) {
+      throw SqlErrors.of(
+          SqlStates.OUT_OF_MEMORY, "The JVM has no memory left: " + e.getMessage() + ".", e);
     } catch (StackOverflowError e) {
       throw SqlErrors.of(
           SqlStates.TOO_COMPLEX, "The statement is nested too deeply to be understood.", e);

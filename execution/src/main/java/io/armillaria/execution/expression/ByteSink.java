@@ -9,6 +9,9 @@ import java.util.Arrays;
 final class ByteSink {
   private static final int LARGEST = Integer.MAX_VALUE - 8;
 
+  /// From so many bytes on the array grows by a half.
+  private static final int SLOWLY = 1 << 20;
+
   private byte[] data = new byte[256];
   private int length;
 
@@ -54,7 +57,8 @@ final class ByteSink {
         throw new Failure.OutOfMemory("A text of " + wanted + " bytes is too long to build.")
             .raise();
       }
-      data = Arrays.copyOf(data, (int) Math.min(LARGEST, Math.max(wanted, data.length * 2L)));
+      long grown = data.length < SLOWLY ? 2L * data.length : data.length + data.length / 2L;
+      data = Arrays.copyOf(data, (int) Math.min(LARGEST, Math.max(wanted, grown)));
     }
   }
 }

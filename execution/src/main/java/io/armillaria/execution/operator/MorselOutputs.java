@@ -1,6 +1,8 @@
 package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Batch;
+import io.armillaria.storage.column.BytesVector;
+import io.armillaria.storage.column.ColumnVector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,12 +15,15 @@ import java.util.Map;
 /// 1. Morsels are taken in order; the *head* is the first whose batches have not all been polled.
 /// 2. A morsel may be taken when fewer than `window` lie between it and the head, and when the
 ///    morsels that its stage wants ended have ended.
-/// 3. A morsel holds at most QUEUE batches that nobody has polled: so memory is bounded.
+/// 3. A morsel holds at most QUEUE batches that nobody has polled, and where the texts of all of
+///    them take MOST_BYTES only the head goes on, a batch at a time: so memory is bounded.
 /// 4. A worker that can do nothing is parked; it is submitted again when it can.
 /// 5. A failure is thrown when its morsel is the head and the batches before it have been polled:
 ///    so a query fails, or does not, whatever the number of threads.
 final class MorselOutputs {
   private static final int QUEUE = 64;
+  private static final long MOST_BYTES =
+      Math.clamp(Runtime.getRuntime().maxMemory() / 32, 1 << 20, 64 << 20);
 
   private static final class Output {
     final Deque<Batch> batches = new ArrayDeque<>();
@@ -34,6 +39,7 @@ final class MorselOutputs {
   private final List<DeliveryWorker> parked = new ArrayList<>();
   private int next;
   private int head;
+  private long bytes;
   private int ended;
   private int active;
   private boolean closed;
@@ -83,11 +89,13 @@ final class MorselOutputs {
   }
 
   synchronized boolean hasRoom(int morsel) {
-    return outputs.get(morsel).batches.size() < QUEUE;
+    int waiting = outputs.get(morsel).batches.size();
+    return waiting < QUEUE && (bytes < MOST_BYTES || (morsel == head && waiting == 0));
   }
 
   synchronized void add(int morsel, Batch batch) {
     outputs.get(morsel).batches.add(batch);
+    bytes += bytes(batch);
     notifyAll();
   }
 
@@ -114,6 +122,7 @@ final class MorselOutputs {
       }
       Batch batch = output.batches.poll();
       if (batch != null) {
+        bytes -= bytes(batch);
         resume();
         return batch;
       }
@@ -181,8 +190,23 @@ final class MorselOutputs {
 
   private boolean canWork(int morsel) {
     return morsel == DeliveryWorker.NONE
-        ? next < morsels && next < head + window && pipeline.prerequisites(next) <= ended
-        : outputs.get(morsel).batches.size() < QUEUE;
+        ? next < morsels
+            && next < head + window
+            && pipeline.prerequisites(next) <= ended
+            && (bytes < MOST_BYTES || next == head)
+        : hasRoom(morsel);
+  }
+
+  private static long bytes(Batch batch) {
+    long bytes = 0;
+    for (ColumnVector column : batch.columns()) {
+      if (column instanceof BytesVector texts && texts.codes() == null) {
+        for (int row = 0; row < batch.rows(); row++) {
+          bytes += texts.lengths()[row];
+        }
+      }
+    }
+    return bytes;
   }
 
   private void resume() {

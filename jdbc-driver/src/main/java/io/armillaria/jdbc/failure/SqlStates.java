@@ -28,6 +28,7 @@ public final class SqlStates {
   public static final String UNKNOWN_OUTCOME = "40003";
   public static final String UNDEFINED_SCHEMA = "3F000";
   public static final String UNDEFINED_COLUMN = "42703";
+  public static final String OUT_OF_MEMORY = "53200";
   public static final String TOO_COMPLEX = "54001";
   public static final String STATEMENT_CLOSED = "55000";
   public static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -94,7 +95,7 @@ public final class SqlStates {
       case Failure.Corrupt _ -> "XX001";
       case Failure.Closed _ -> CONNECTION_CLOSED;
       case Failure.DiskFull _ -> "53100";
-      case Failure.OutOfMemory _ -> "53200";
+      case Failure.OutOfMemory _ -> OUT_OF_MEMORY;
       case Failure.Cancelled _ -> CANCELLED;
       case Failure.UnknownOutcome _ -> UNKNOWN_OUTCOME;
       case Failure.Internal _ -> INTERNAL;

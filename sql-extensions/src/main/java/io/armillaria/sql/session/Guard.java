@@ -27,6 +27,12 @@ final class Guard {
       throw new Failure.Syntax(e.line(), e.column(), e.getMessage()).raise(e);
     } catch (StackOverflowError e) {
       throw new Failure.Syntax(0, 0, "The statement is nested too deeply.").raise(e);
+    } catch (OutOfMemoryError e) {
+      throw new Failure.OutOfMemory(
+              "The statement needs more memory than the JVM has, which is "
+                  + (Runtime.getRuntime().maxMemory() >> 20)
+                  + " MiB (-Xmx).")
+          .raise(e);
     } catch (RuntimeException | AssertionError e) {
       throw new Failure.Internal(
               "Armillaria failed unexpectedly, which is a defect of its own: " + e)

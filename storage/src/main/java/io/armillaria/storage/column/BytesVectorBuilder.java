@@ -5,6 +5,9 @@ import java.util.Arrays;
 
 /// Collects values of layout BYTES.
 public final class BytesVectorBuilder implements VectorBuilder {
+  /// From so many bytes on the array grows by a half.
+  private static final int SLOWLY = 1 << 20;
+
   private int[] starts;
   private int[] lengths;
   private byte[] data = new byte[64];
@@ -101,7 +104,8 @@ public final class BytesVectorBuilder implements VectorBuilder {
     }
     int wanted = Math.addExact(size, moreBytes);
     if (wanted > data.length) {
-      long capacity = Math.max(lastSize + lastSize / 16L, Math.max(2L * data.length, wanted));
+      long grown = data.length < SLOWLY ? 2L * data.length : data.length + data.length / 2L;
+      long capacity = Math.max(lastSize + lastSize / 16L, Math.max(grown, wanted));
       data = Arrays.copyOf(data, (int) Math.min(Integer.MAX_VALUE - 8L, capacity));
     }
   }

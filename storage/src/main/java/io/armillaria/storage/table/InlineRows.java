@@ -62,6 +62,11 @@ public final class InlineRows implements SortedRows {
   }
 
   @Override
+  public long heapBytes() {
+    return RowBytes.of(block.vectors(), 0, block.rows());
+  }
+
+  @Override
   public byte[] firstKey() {
     return keys[0];
   }

@@ -23,16 +23,18 @@ public final class LeafBatch {
   private final RowBlock block;
   private final KeyReader keys;
   private final int[] ends;
+  private final boolean whole;
   private final Leaf.Part[] parts;
   private final AtomicInteger next = new AtomicInteger();
   private final CountDownLatch missing;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  private LeafBatch(Leaves leaves, RowBlock block, KeyReader keys, int[] ends) {
+  private LeafBatch(Leaves leaves, RowBlock block, KeyReader keys, List<CutRule.Cut> cuts) {
     this.leaves = leaves;
     this.block = block;
     this.keys = keys;
-    this.ends = ends;
+    this.ends = cuts.stream().mapToInt(CutRule.Cut::end).toArray();
+    this.whole = cuts.isEmpty() || cuts.getLast().whole();
     this.parts = new Leaf.Part[ends.length * block.columns().size()];
     this.missing = new CountDownLatch(parts.length);
   }
@@ -57,19 +59,23 @@ public final class LeafBatch {
     return batch;
   }
 
-  private static int[] cuts(
+  private static List<CutRule.Cut> cuts(
       CutRule rule, RowBlock block, KeyReader keys, List<Column> keyColumns, boolean all) {
-    int[] ends = new int[2 + block.rows() / rule.least()];
-    int count = 0;
+    List<CutRule.Cut> cuts = new ArrayList<>();
     for (int from = 0; from < block.rows(); ) {
-      int to = rule.end(keys, keyColumns, from, block.rows());
-      if (!all && to == block.rows() && !rule.isWhole(to - from, keys.keyAt(to - 1), keyColumns)) {
+      CutRule.Cut cut = rule.cut(block, keys, keyColumns, from);
+      if (!all && !cut.whole()) {
         break;
       }
-      ends[count++] = to;
-      from = to;
+      cuts.add(cut);
+      from = cut.end();
     }
-    return Arrays.copyOf(ends, count);
+    return cuts;
+  }
+
+  /// Whether the last leaf ends where one does whatever rows come after it, as all others do.
+  public boolean endsWhole() {
+    return whole;
   }
 
   /// How many rows are in the leaves; the others are left.

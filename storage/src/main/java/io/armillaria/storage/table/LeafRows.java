@@ -7,6 +7,7 @@ import io.armillaria.storage.column.ColumnReader;
 import io.armillaria.storage.column.ColumnStatistics;
 import io.armillaria.storage.column.ConstantReader;
 import io.armillaria.storage.format.BinaryReader;
+import io.armillaria.storage.type.DataType.Layout;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +51,17 @@ public final class LeafRows implements SortedRows {
   @Override
   public int rows() {
     return leaf().rows();
+  }
+
+  @Override
+  public long heapBytes() {
+    Opened open = opened();
+    if (open.packed != null) {
+      return open.packed.heapBytes();
+    }
+    List<Leaf.Part> parts = open.leaf.parts();
+    boolean texts = parts.stream().anyMatch(part -> part.type().layout() == Layout.BYTES);
+    return texts ? CutRule.MOST_BYTES : RowBytes.of(parts.size(), rows());
   }
 
   @Override

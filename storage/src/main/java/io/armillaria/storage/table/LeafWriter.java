@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 /// neighbours differ, and however they come in blocks. Hidden row ids differ where rows are equal,
 /// so tables without a primary key are cut at the most rows.
 public final class LeafWriter {
+  private static final long MOST_PENDING = CutRule.MOST_BYTES + CutRule.MOST_BYTES / 4;
+
   private final Leaves leaves;
   private final List<Column> columns;
   private final List<Column> keyColumns;
@@ -25,6 +27,7 @@ public final class LeafWriter {
   private final List<VectorBuilder> pending = new ArrayList<>();
   private final List<LeafRows> written = new ArrayList<>();
   private int rows;
+  private long pendingBytes;
   private long bytes;
 
   /// @param packsFew whether few rows make a leaf that carries them itself
@@ -42,7 +45,7 @@ public final class LeafWriter {
   /// @param block rows in ascending order of `keyColumns`
   public static List<LeafRows> write(Leaves leaves, RowBlock block, List<Column> keyColumns) {
     LeafWriter writer = new LeafWriter(leaves, block.columns(), keyColumns, false);
-    writer.cut(block, 1);
+    writer.cut(block, true);
     return List.copyOf(writer.written);
   }
 
@@ -52,9 +55,9 @@ public final class LeafWriter {
       pending.get(i).appendRange(block.vectors().get(i), 0, block.rows());
     }
     rows += block.rows();
-    int most = leaves.cutRule().most();
-    if (rows >= 2 * most) {
-      writePending(most);
+    pendingBytes += RowBytes.of(block.vectors(), 0, block.rows());
+    if (rows >= 2 * leaves.cutRule().most() || pendingBytes >= MOST_PENDING) {
+      writePending(false);
     }
   }
 
@@ -67,22 +70,23 @@ public final class LeafWriter {
   ///
   /// @return all leaves, ascending by key
   public List<LeafRows> finish() {
-    writePending(1);
+    writePending(true);
     return List.copyOf(written);
   }
 
-  /// Writes leaves while at least `least` rows are there, so many as make sure where a leaf ends.
-  private void writePending(int least) {
+  /// Writes leaves while it is sure where they end, or all.
+  private void writePending(boolean all) {
     List<ColumnVector> vectors = pending.stream().map(VectorBuilder::build).toList();
-    int done = cut(new RowBlock(columns, vectors, rows), least);
+    int done = cut(new RowBlock(columns, vectors, rows), all);
     rows -= done;
+    pendingBytes = RowBytes.of(vectors, done, rows);
     for (int i = 0; i < vectors.size(); i++) {
       pending.get(i).appendRange(vectors.get(i), done, rows);
     }
   }
 
   /// @return how many rows were written
-  private int cut(RowBlock block, int least) {
+  private int cut(RowBlock block, boolean all) {
     KeyReader keys =
         new KeyReader(
             keyColumns,
@@ -90,11 +94,14 @@ public final class LeafWriter {
                 new VectorReader(
                     block.vectors().get(block.ordinalOfId(column.id())), block.rows()));
     int from = 0;
-    while (block.rows() - from >= least) {
-      int to = leaves.cutRule().end(keys, keyColumns, from, block.rows());
-      boolean packed = packsFew && to - from <= PackedLeaf.MOST_ROWS;
-      written.add(packed ? pack(block, from, to) : writeLeaf(block, keys, from, to));
-      from = to;
+    while (from < block.rows()) {
+      CutRule.Cut cut = leaves.cutRule().cut(block, keys, keyColumns, from);
+      if (!all && !cut.whole()) {
+        break;
+      }
+      boolean packed = packsFew && cut.end() - from <= PackedLeaf.MOST_ROWS;
+      written.add(packed ? pack(block, from, cut.end()) : writeLeaf(block, keys, from, cut.end()));
+      from = cut.end();
     }
     return from;
   }

@@ -4,6 +4,7 @@ import io.armillaria.storage.column.ColumnReader;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.ColumnVectors;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -14,6 +15,13 @@ import org.roaringbitmap.RoaringBitmap;
 /// are opened when their first key comes up, so that of a run in many leaves one is open.
 public final class RowMerge {
   private static final int BATCH = 1024;
+
+  /// What the batches of all open inputs take, about.
+  private static final long MOST_BYTES =
+      Math.clamp(Runtime.getRuntime().maxMemory() / 16, 1 << 20, 32 << 20);
+
+  /// Where a batch would have less rows, only their keys wait.
+  private static final int LEAST = 16;
 
   private final List<Column> columns;
   private final int[] keyOrdinals;
@@ -88,7 +96,7 @@ public final class RowMerge {
     if (waitingKey != null) {
       end = top.before(waitingKey, 0, end);
     }
-    sink.rows(top.input, top.row(), top.vectors, top.at, end - top.at);
+    top.give(end);
     if (top.moveTo(end)) {
       open.add(top);
     }
@@ -128,6 +136,9 @@ public final class RowMerge {
     private int first;
     private int count;
     private int at;
+
+    /// How many rows are read at a time, but for their keys.
+    private int atOnce;
 
     Cursor(Input input) {
       this.input = input;
@@ -173,15 +184,39 @@ public final class RowMerge {
       return true;
     }
 
+    /// Gives the rows from the current one up to `end`.
+    void give(int end) {
+      if (atOnce >= LEAST) {
+        sink.rows(input, row(), vectors, at, end - at);
+        return;
+      }
+      for (int from = at; from < end; from += atOnce) {
+        int rows = Math.min(atOnce, end - from);
+        for (int i = 0; i < readers.length; i++) {
+          vectors[i] = read(i, first + from, rows);
+        }
+        sink.rows(input, first + from, vectors, 0, rows);
+      }
+      Arrays.fill(vectors, null);
+    }
+
     private void read(int row) {
       first = row;
-      count = Math.min(BATCH, input.rows().rows() - row);
-      for (int i = 0; i < readers.length; i++) {
-        vectors[i] = ColumnVectors.read(readers[i], columns.get(i).type().layout(), first, count);
+      SortedRows stored = input.rows();
+      long fair = MOST_BYTES / (open.size() + 1);
+      atOnce = Math.clamp(fair * stored.rows() / (stored.heapBytes() + 1), 1, BATCH);
+      count = Math.min(atOnce >= LEAST ? atOnce : BATCH, stored.rows() - row);
+      for (int i = 0; i < readers.length && atOnce >= LEAST; i++) {
+        vectors[i] = read(i, first, count);
       }
       for (int i = 0; i < keys.length; i++) {
-        keys[i] = vectors[keyOrdinals[i]];
+        int ordinal = keyOrdinals[i];
+        keys[i] = atOnce >= LEAST ? vectors[ordinal] : read(ordinal, first, count);
       }
+    }
+
+    private ColumnVector read(int ordinal, int from, int rows) {
+      return ColumnVectors.read(readers[ordinal], columns.get(ordinal).type().layout(), from, rows);
     }
 
     @Override

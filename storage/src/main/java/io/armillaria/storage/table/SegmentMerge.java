@@ -14,8 +14,11 @@ import org.roaringbitmap.RoaringBitmap;
 /// Reads the live rows of some segments in the order of their keys. Works through ranges of keys,
 /// so that it holds a range's rows at a time, however many there are in all.
 public final class SegmentMerge {
-  private static final int SAMPLE_ROWS = 1 << 13;
-  private static final int SAMPLES_A_RANGE = 8;
+  /// Each segment gives so many keys where ranges may end.
+  private static final int SAMPLES = 8;
+
+  /// What the rows of a range take, about.
+  private static final long RANGE_BYTES = CutRule.MOST_BYTES;
 
   private final List<Source> sources;
   private final List<Column> columns;
@@ -79,20 +82,31 @@ public final class SegmentMerge {
 
   /// Where ranges end, before these keys; null, last, is behind all.
   private List<byte[]> ends() {
-    List<byte[]> samples = new ArrayList<>();
+    List<Sample> samples = new ArrayList<>();
     for (Source source : sources) {
-      for (int row = SAMPLE_ROWS; row < source.segment.rows(); row += SAMPLE_ROWS) {
-        samples.add(source.keys.keyAt(row));
+      int rows = source.segment.rows();
+      int step = Math.max(1, rows / SAMPLES);
+      long bytes = source.segment.stored().heapBytes() * step / rows;
+      for (int row = 0; row < rows; row += step) {
+        samples.add(new Sample(source.keys.keyAt(row), bytes));
       }
     }
-    samples.sort(Arrays::compareUnsigned);
+    samples.sort(Comparator.comparing(Sample::key, Arrays::compareUnsigned));
     List<byte[]> ends = new ArrayList<>();
-    for (int i = SAMPLES_A_RANGE; i < samples.size(); i += SAMPLES_A_RANGE) {
-      ends.add(samples.get(i));
+    long bytes = 0;
+    for (Sample sample : samples) {
+      if (bytes > 0 && bytes + sample.bytes() > RANGE_BYTES) {
+        ends.add(sample.key());
+        bytes = 0;
+      }
+      bytes += sample.bytes();
     }
     ends.add(null);
     return ends;
   }
+
+  /// @param bytes of the rows from that one on to the segment's next sample
+  private record Sample(byte[] key, long bytes) {}
 
   /// The rows of one range, in the order of their sources at first.
   private final class Range {

@@ -8,6 +8,9 @@ import io.armillaria.storage.column.ColumnStatistics;
 public sealed interface SortedRows permits LeafRows, InlineRows {
   int rows();
 
+  /// What the rows take, at most or about, as [RowBytes] counts it.
+  long heapBytes();
+
   /// The key of the first row, in the encoding of [KeyEncoder].
   byte[] firstKey();
 

@@ -55,7 +55,7 @@ final class BackgroundCollector implements AutoCloseable {
       if (result.isPresent()) {
         collected = last;
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       boolean refused =
           e instanceof DatabaseException failed
               && failed.failure() instanceof Failure.InvalidTransactionState;

@@ -397,7 +397,7 @@ final class Committer {
       for (Pending change : pending) {
         lay(commit.table(change.prepared().table().id()).orElseThrow(), change);
       }
-    } catch (DatabaseException e) {
+    } catch (DatabaseException | OutOfMemoryError e) {
       LOGGER.log(System.Logger.Level.WARNING, "A commit's tables are laid out when read.", e);
     }
   }

@@ -477,7 +477,12 @@ public final class Database implements AutoCloseable {
 
   private DatabaseCheck newCheck(Consumer<Problem> found, Runnable between) {
     requireOpen();
-    return new DatabaseCheck(storage.history(), committer.visible(), found, between);
+    return new DatabaseCheck(
+        storage.history(),
+        committer.visible(),
+        version -> new VersionSnapshot(storage.history(), version),
+        found,
+        between);
   }
 
   /// The most rows of a leaf, as when the database was made.

@@ -14,6 +14,11 @@ final class DraftMemory {
     return bytes;
   }
 
+  /// Whether leaves are better written at once than beside the rows that follow.
+  static boolean isScarce() {
+    return bytes < MOST / 2;
+  }
+
   /// For tests: makes rows go early.
   static void limit(long most) {
     bytes = most;

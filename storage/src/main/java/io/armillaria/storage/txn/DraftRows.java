@@ -7,6 +7,7 @@ import io.armillaria.storage.column.VectorReader;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.KeyReader;
 import io.armillaria.storage.table.RowBlock;
+import io.armillaria.storage.table.RowBytes;
 import io.armillaria.storage.table.RowOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ final class DraftRows {
   private final List<VectorBuilder> builders = new ArrayList<>();
   private final RoaringBitmap replaces = new RoaringBitmap();
   private int rows;
+  private long leafBytes;
   private boolean ascending = true;
   private KeyIndex index;
   private KeyOrder keyOrder;
@@ -37,6 +39,11 @@ final class DraftRows {
 
   int rows() {
     return rows;
+  }
+
+  /// What the rows take where leaves are cut.
+  long leafBytes() {
+    return leafBytes;
   }
 
   /// What the rows take on the heap, about.
@@ -67,6 +74,7 @@ final class DraftRows {
     }
     int before = rows;
     rows += count;
+    leafBytes += RowBytes.of(vectors, from, count);
     searcher = null;
     if (ascending) {
       int first = Math.max(0, before - 1);
@@ -175,6 +183,7 @@ final class DraftRows {
     copy.replaces.or(replaces);
     copy.replaces.remove(count, 1L << 32);
     copy.rows = count;
+    copy.leafBytes = RowBytes.of(copy.block().vectors(), 0, count);
     copy.ascending = ascending;
     return copy;
   }

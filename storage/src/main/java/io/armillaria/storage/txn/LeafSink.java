@@ -5,6 +5,7 @@ import io.armillaria.storage.column.VectorBuilder;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.table.Change;
 import io.armillaria.storage.table.Column;
+import io.armillaria.storage.table.CutRule;
 import io.armillaria.storage.table.InlineRows;
 import io.armillaria.storage.table.KeyReader;
 import io.armillaria.storage.table.KeyTexts;
@@ -13,6 +14,7 @@ import io.armillaria.storage.table.LeafBatch;
 import io.armillaria.storage.table.LeafRows;
 import io.armillaria.storage.table.Leaves;
 import io.armillaria.storage.table.RowBlock;
+import io.armillaria.storage.table.RowBytes;
 import io.armillaria.storage.table.RowMerge;
 import io.armillaria.storage.table.SortedRows;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ final class LeafSink implements RowMerge.Sink {
   private final List<Change.Upserts> written = new ArrayList<>();
   private RoaringBitmap replaces = new RoaringBitmap();
   private int rows;
+  private long bytes;
   private Optional<Batch> running = Optional.empty();
 
   private record Batch(LeafBatch leaves, RoaringBitmap replaces) {}
@@ -71,7 +74,7 @@ final class LeafSink implements RowMerge.Sink {
         || !hasTheseColumns(leaf.rows())) {
       return false;
     }
-    boolean ends = last || leaf.aligned() || leaves.cutRule().isWhole(leaf.rows(), keyColumns);
+    boolean ends = last || leaf.whole();
     if (!ends || (rows > 0 && !leaf.aligned())) {
       return false;
     }
@@ -106,8 +109,9 @@ final class LeafSink implements RowMerge.Sink {
       builders.get(i).appendRange(vectors[i], from, count);
     }
     rows += count;
+    bytes += RowBytes.of(List.of(vectors), from, count);
     int most = leaves.cutRule().most();
-    if (rows >= most + most / 2) {
+    if (rows >= most + most / 2 || bytes >= CutRule.MOST_BYTES + CutRule.MOST_BYTES / 4) {
       cut(false);
     }
   }
@@ -124,6 +128,7 @@ final class LeafSink implements RowMerge.Sink {
     List<ColumnVector> vectors = builders.stream().map(VectorBuilder::build).toList();
     RowBlock block = new RowBlock(columns, vectors, rows);
     rows = 0;
+    bytes = 0;
     return block;
   }
 
@@ -132,6 +137,7 @@ final class LeafSink implements RowMerge.Sink {
       builders.get(i).appendRange(block.vectors().get(i), from, block.rows() - from);
     }
     rows += block.rows() - from;
+    bytes += RowBytes.of(block.vectors(), from, block.rows() - from);
   }
 
   /// Writes the leaves of the rows collected.
@@ -147,6 +153,9 @@ final class LeafSink implements RowMerge.Sink {
     running = Optional.of(new Batch(batch, replaces));
     replaces = RowSpool.part(replaces, batch.rows(), block.rows() - batch.rows());
     append(block, batch.rows());
+    if (DraftMemory.isScarce()) {
+      join();
+    }
   }
 
   private void join() {

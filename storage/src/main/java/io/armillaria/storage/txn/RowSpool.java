@@ -3,6 +3,7 @@ package io.armillaria.storage.txn;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.ColumnVectors;
 import io.armillaria.storage.table.Column;
+import io.armillaria.storage.table.CutRule;
 import io.armillaria.storage.table.KeyReader;
 import io.armillaria.storage.table.LeafBatch;
 import io.armillaria.storage.table.LeafRows;
@@ -20,9 +21,6 @@ import org.roaringbitmap.RoaringBitmap;
 /// much for it in sorted leaves. Rows that come in the order of their keys are written as the
 /// leaves that the commit will have. Not thread safe.
 final class RowSpool {
-  /// How far rows that ascend may go beyond the usual bound, until they make a leaf.
-  private static final int WIDE = 4;
-
   private final Leaves leaves;
   private final List<Column> columns;
   private final List<Column> keyColumns;
@@ -138,8 +136,7 @@ final class RowSpool {
     long bytes = heap.bytes();
     return heap.ascending()
         ? heap.rows() >= 2 * most
-            || (heap.rows() >= most && bytes > mostBytes)
-            || bytes > WIDE * mostBytes
+            || (bytes > mostBytes && (heap.rows() >= most || heap.leafBytes() > CutRule.MOST_BYTES))
         : bytes > mostBytes;
   }
 
@@ -180,6 +177,9 @@ final class RowSpool {
       heap.append(block.vectors(), batch.rows(), rest);
       heap.replaces().or(part(replaces, batch.rows(), rest));
     }
+    if (DraftMemory.isScarce()) {
+      finish();
+    }
   }
 
   /// Like [#spill], at once; a failure leaves everything as it was.
@@ -205,7 +205,8 @@ final class RowSpool {
       List<SpooledLeaf> fresh = new ArrayList<>();
       int from = 0;
       for (LeafRows leaf : spill.batch().join()) {
-        fresh.add(new SpooledLeaf(leaf, part(spill.replaces(), from, leaf.rows()), false));
+        boolean whole = from + leaf.rows() < spill.batch().rows() || spill.batch().endsWhole();
+        fresh.add(new SpooledLeaf(leaf, part(spill.replaces(), from, leaf.rows()), false, whole));
         from += leaf.rows();
       }
       add(fresh);

@@ -8,4 +8,5 @@ import org.roaringbitmap.RoaringBitmap;
 /// @param replaces which of them take the place of a row of the base
 /// @param aligned whether the leaf has the rows of one of the base, so that they share columns as
 ///   long as it is left whole
-record SpooledLeaf(LeafRows rows, RoaringBitmap replaces, boolean aligned) {}
+/// @param whole whether the leaf ends where one does whatever rows come after it
+record SpooledLeaf(LeafRows rows, RoaringBitmap replaces, boolean aligned, boolean whole) {}

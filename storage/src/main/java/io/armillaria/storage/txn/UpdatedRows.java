@@ -8,6 +8,7 @@ import io.armillaria.storage.table.Leaf;
 import io.armillaria.storage.table.LeafBatch;
 import io.armillaria.storage.table.LeafRows;
 import io.armillaria.storage.table.RowBlock;
+import io.armillaria.storage.table.RowBytes;
 import io.armillaria.storage.table.RowId;
 import io.armillaria.storage.table.Segment;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class UpdatedRows {
   private final Int2ObjectHashMap<SegmentUpdates> waiting = new Int2ObjectHashMap<>();
   private List<Column> set = List.of();
   private int rowsWaiting;
+  private long bytesWaiting;
   private boolean mayRestore;
 
   UpdatedRows(
@@ -85,7 +87,8 @@ final class UpdatedRows {
       rowsWaiting += to - from;
       from = to;
     }
-    if (rowsWaiting >= MOST_WAITING) {
+    bytesWaiting += RowBytes.of(List.of(values), 0, count);
+    if (rowsWaiting >= MOST_WAITING || bytesWaiting >= DraftMemory.bytes() / 2) {
       finish();
     }
   }
@@ -108,10 +111,10 @@ final class UpdatedRows {
   void finish() {
     int[] segments = waiting.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
     for (int segment : segments) {
-      seal(waiting.get(segment));
+      seal(waiting.remove(segment));
     }
-    waiting.clear();
     rowsWaiting = 0;
+    bytesWaiting = 0;
   }
 
   private void seal(SegmentUpdates updates) {
@@ -153,7 +156,7 @@ final class UpdatedRows {
     if (shared) {
       LeafRows old = (LeafRows) ((LayoutSegment) segment).stored();
       LeafRows leaf = LeafBatch.rewrite(draft.leaves(), old, values);
-      statement.rows().add(new SpooledLeaf(leaf, replaces, true));
+      statement.rows().add(new SpooledLeaf(leaf, replaces, true, true));
     }
   }
 
