@@ -14,15 +14,17 @@ import io.armillaria.storage.table.Change;
 import io.armillaria.storage.table.LeafRows;
 import io.armillaria.storage.table.RowId;
 import io.armillaria.storage.table.TableSchema;
+import io.armillaria.storage.table.TableSnapshot;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Reads everything that a database refers to and tells what is not as it should be: objects that
 /// are missing or damaged, commits whose hash is not that of their content, versions whose layouts
-/// do not have the rows that the changes make, leaves out of order, statistics that are not true,
-/// refs that lead nowhere.
+/// do not have the rows that the changes make, indexes that do not have the rows of their tables,
+/// leaves out of order, statistics that are not true, refs that lead nowhere.
 ///
 /// Sees what was committed when it began, beside readers and writers. Holds a few bytes for each
 /// object and version, and one batch of rows.
@@ -32,13 +34,21 @@ public final class DatabaseCheck {
   private final Report report;
   private final ObjectCheck objects;
   private final LeafCheck leaves;
+  private final Function<TableVersion, TableSnapshot> snapshots;
 
   /// @param refs what the check sees
+  /// @param snapshots reads versions of tables
   /// @param found is told each problem, in the thread that checks
   /// @param between runs again and again meanwhile; it ends the check by throwing Cancelled
-  public DatabaseCheck(History history, Refs refs, Consumer<Problem> found, Runnable between) {
+  public DatabaseCheck(
+      History history,
+      Refs refs,
+      Function<TableVersion, TableSnapshot> snapshots,
+      Consumer<Problem> found,
+      Runnable between) {
     this.history = history;
     this.refs = refs;
+    this.snapshots = snapshots;
     this.report = new Report(found, between);
     this.objects = new ObjectCheck(history, report);
     this.leaves = new LeafCheck(objects, report);
@@ -78,7 +88,7 @@ public final class DatabaseCheck {
   }
 
   private TableCheck tableCheck() {
-    return new TableCheck(history, objects, leaves, report);
+    return new TableCheck(history, objects, leaves, snapshots, report);
   }
 
   private void commit(long number) {

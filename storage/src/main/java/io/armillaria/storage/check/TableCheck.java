@@ -3,6 +3,7 @@ package io.armillaria.storage.check;
 import io.armillaria.storage.catalog.History;
 import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.chunk.ChunkId;
+import io.armillaria.storage.index.IndexCheck;
 import io.armillaria.storage.table.Change;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.KeyTexts;
@@ -14,6 +15,7 @@ import io.armillaria.storage.table.RowCounts;
 import io.armillaria.storage.table.RowId;
 import io.armillaria.storage.table.SortedRows;
 import io.armillaria.storage.table.StoredLayout;
+import io.armillaria.storage.table.TableSnapshot;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -21,10 +23,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Whether the layouts of a table's versions have the rows that its changes say: the changes are
 /// added up, one version after the other, and each layout that is stored or read is compared with
 /// the sum.
+///
+/// Of the versions that are read the indexes are compared with the rows too.
 ///
 /// What a change deletes or replaces is looked up in the layout of the version before, which was
 /// compared then. Where columns come, go or change, the sum begins anew with the new columns, and
@@ -33,16 +38,23 @@ final class TableCheck {
   private final History history;
   private final ObjectCheck objects;
   private final LeafCheck leaves;
+  private final Function<TableVersion, TableSnapshot> snapshots;
   private final Report report;
   private final Layouts layouts;
   private final Map<Long, RowDigest> sums = new HashMap<>();
   private final Map<List<Column>, LayoutDigests> digests = new HashMap<>();
 
-  TableCheck(History history, ObjectCheck objects, LeafCheck leaves, Report report) {
+  TableCheck(
+      History history,
+      ObjectCheck objects,
+      LeafCheck leaves,
+      Function<TableVersion, TableSnapshot> snapshots,
+      Report report) {
     this.history = history;
     this.layouts = new Layouts(history.leaves());
     this.objects = objects;
     this.leaves = leaves;
+    this.snapshots = snapshots;
     this.report = report;
   }
 
@@ -180,6 +192,11 @@ final class TableCheck {
                     name(version),
                     Problem.Kind.VERSION,
                     "Two of its rows have the key " + KeyTexts.text(keyColumns, key) + "."));
+    if (!version.dropped()) {
+      for (String problem : IndexCheck.problems(snapshots.apply(version))) {
+        report.add(name(version), Problem.Kind.VERSION, problem);
+      }
+    }
   }
 
   private void compare(TableVersion version, String object, Problem.Kind kind, Layout layout) {
