@@ -39,4 +39,23 @@ public final class Expressions {
       }
     }
   }
+
+  /// Whether an expression may have another value each time it is computed.
+  public static boolean isVolatile(Expression expression) {
+    return switch (expression) {
+      case Expression.Column _, Expression.Literal _, Expression.Parameter _ -> false;
+      case Expression.Call(Function function, List<Expression> arguments, _) ->
+          function == Function.RANDOM
+              || function == Function.NEXT_NUMBER
+              || function == Function.CURRENT_NUMBER
+              || arguments.stream().anyMatch(Expressions::isVolatile);
+      case Expression.Case(List<Expression.When> branches, Expression otherwise, _) ->
+          isVolatile(otherwise)
+              || branches.stream()
+                  .anyMatch(each -> isVolatile(each.condition()) || isVolatile(each.value()));
+      case Expression.Cast(Expression operand, _, _) -> isVolatile(operand);
+      case Expression.In(Expression operand, List<Expression> members, _) ->
+          isVolatile(operand) || members.stream().anyMatch(Expressions::isVolatile);
+    };
+  }
 }

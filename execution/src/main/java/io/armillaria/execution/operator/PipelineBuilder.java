@@ -7,6 +7,7 @@ import io.armillaria.execution.expression.Expressions;
 import io.armillaria.execution.expression.RowFilter;
 import io.armillaria.execution.plan.PhysicalPlan;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Turns a plan into the pipeline that gives its rows. Whatever must be complete before its first
 /// row can go on (a hash table, a sort) is run to its end on the way.
@@ -23,6 +24,24 @@ final class PipelineBuilder {
 
   /// @param runtime which of the plan's rows do not matter
   Pipeline build(PhysicalPlan plan, List<RuntimeFilter> runtime) {
+    return counted(plan, () -> uncounted(plan, runtime));
+  }
+
+  /// What `build` does and what its pipeline does counts for the operator.
+  private Pipeline counted(PhysicalPlan plan, Supplier<Pipeline> build) {
+    RunFigures figures = query.figures();
+    if (figures == null) {
+      return build.get();
+    }
+    figures.enter(plan);
+    try {
+      return figures.counted(build.get(), plan);
+    } finally {
+      figures.leave();
+    }
+  }
+
+  private Pipeline uncounted(PhysicalPlan plan, List<RuntimeFilter> runtime) {
     return switch (plan) {
       case PhysicalPlan.Scan scan -> Pipeline.of(LookupSource.of(query, scan, runtime));
       case PhysicalPlan.Virtual virtual ->
@@ -80,7 +99,7 @@ final class PipelineBuilder {
         wanted[column] = true;
       }
     }
-    return new HashJoinBuilder(query, this).build(join, runtime, wanted);
+    return counted(join, () -> new HashJoinBuilder(query, this).build(join, runtime, wanted));
   }
 
   private Pipeline project(Pipeline input, List<Expression> expressions) {

@@ -26,7 +26,8 @@ final class PipelineRunner {
           work(query, pipeline, queue, sink);
         };
     int threads = Math.max(1, Math.min(query.threads(), pipeline.morsels()));
-    Team.run(threads, work, queue::close);
+    Team.run(
+        threads, query.figures() == null ? work : query.figures().continued(work), queue::close);
     return filled;
   }
 

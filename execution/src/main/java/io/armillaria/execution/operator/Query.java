@@ -9,20 +9,28 @@ import io.armillaria.storage.failure.Failure;
 final class Query {
   private final ExecutionContext context;
   private final Query whole;
+  private final RunFigures figures;
   private volatile boolean stopped;
 
-  Query(ExecutionContext context) {
-    this(context, null);
+  /// @param figures where the run is to be counted, or null
+  Query(ExecutionContext context, RunFigures figures) {
+    this(context, null, figures);
   }
 
-  private Query(ExecutionContext context, Query whole) {
+  private Query(ExecutionContext context, Query whole, RunFigures figures) {
+    this.figures = figures;
     this.context = context;
     this.whole = whole;
   }
 
   /// A part that can be stopped alone and stops with the whole.
   Query part() {
-    return new Query(context, this);
+    return new Query(context, this, figures);
+  }
+
+  /// Null when nobody wants them.
+  RunFigures figures() {
+    return figures;
   }
 
   ExecutionContext context() {

@@ -11,6 +11,11 @@ public final class QueryExecutor {
   /// Starts a plan; it runs while the cursor is pulled. Rows come in the plan's order where it
   /// sorts, else in the order of the input where that costs nothing.
   public static Cursor execute(PhysicalPlan plan, ExecutionContext context) {
-    return new StreamingCursor(new Query(context), plan);
+    return new StreamingCursor(new Query(context, null), plan);
+  }
+
+  /// Like [#execute(PhysicalPlan, ExecutionContext)], and counts what each operator does.
+  public static Cursor execute(PhysicalPlan plan, ExecutionContext context, RunFigures figures) {
+    return new StreamingCursor(new Query(context, figures), plan);
   }
 }

@@ -1,6 +1,7 @@
 package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Batch;
+import io.armillaria.execution.expression.Evaluator;
 import io.armillaria.execution.expression.Expression;
 import io.armillaria.execution.expression.Expressions;
 import io.armillaria.execution.expression.RowFilter;
@@ -8,6 +9,7 @@ import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.LongVector;
 import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.Segment;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Reads segments batch by batch: the columns of a filter just before it is computed, the other
@@ -20,10 +22,13 @@ final class ScanReader implements Source.Reader {
   private final long[] addresses;
   private final RowFilter filter;
   private final int[][] filterColumns;
+  // null where a filter cannot be computed by entries of a dictionary
+  private final CodedCondition[] coded;
   private final ScanFilter[] runtime;
   private final DeletedRows deleted = new DeletedRows();
   private Segment segment;
   private long firstAddress;
+  private final ScanFigures figures;
   private int at;
   private int end;
 
@@ -34,18 +39,39 @@ final class ScanReader implements Source.Reader {
       List<Expression> filters,
       List<RuntimeFilter> runtime,
       List<? extends Segment> segments,
-      List<ScanSource.Morsel> morsels) {
+      List<ScanSource.Morsel> morsels,
+      ScanFigures figures) {
+    this.figures = figures;
     this.query = query;
     this.segments = segments;
     this.morsels = morsels;
     this.columns = columns.stream().map(ScanColumn::new).toArray(ScanColumn[]::new);
     this.addresses = address ? new long[Batch.CAPACITY] : null;
-    this.filter = new RowFilter(query.compiler().compileAll(filters));
+    this.coded = new CodedCondition[filters.size()];
     this.runtime =
         runtime.stream()
             .map(each -> new ScanFilter(each.column(), each.keys().get()))
             .toArray(ScanFilter[]::new);
     this.filterColumns = filters.stream().map(Expressions::columns).toArray(int[][]::new);
+    List<Evaluator> conditions = new ArrayList<>(query.compiler().compileAll(filters));
+    for (int i = 0; i < coded.length; i++) {
+      coded[i] =
+          Expressions.isVolatile(filters.get(i))
+              ? null
+              : coded(conditions.get(i), filterColumns[i]);
+      conditions.set(i, coded[i] == null ? conditions.get(i) : coded[i]);
+    }
+    this.filter = new RowFilter(conditions);
+  }
+
+  /// Null for a condition that is not on a single text, or may fail.
+  private CodedCondition coded(Evaluator condition, int[] read) {
+    return read.length == 1
+            && read[0] < columns.length
+            && columns[read[0]].isText()
+            && !condition.fallible()
+        ? new CodedCondition(condition, read[0], columns.length, columns[read[0]])
+        : null;
   }
 
   @Override
@@ -89,8 +115,10 @@ final class ScanReader implements Source.Reader {
         filter.apply(
             live,
             conjunct -> {
-              for (int column : filterColumns[conjunct]) {
-                load(vectors, column, from, rows);
+              if (coded[conjunct] == null || !coded[conjunct].prepare(from, rows)) {
+                for (int column : filterColumns[conjunct]) {
+                  load(vectors, column, from, rows);
+                }
               }
             });
     for (int i = 0; i < runtime.length && kept != null; i++) {
@@ -114,6 +142,7 @@ final class ScanReader implements Source.Reader {
     }
     if (column < columns.length) {
       vectors[column] = columns[column].read(from, rows);
+      figures.read(vectors[column], rows);
     } else {
       for (int i = 0; i < rows; i++) {
         addresses[i] = firstAddress + from + i;

@@ -22,6 +22,7 @@ final class ScanSource implements Source {
   private final List<Expression> filters;
   private final List<? extends Segment> segments;
   private final List<RuntimeFilter> runtime;
+  private final ScanFigures figures;
   private final List<Morsel> morsels;
 
   /// Some rows of a segment.
@@ -35,6 +36,7 @@ final class ScanSource implements Source {
     this.address = scan.address();
     this.filters = scan.filters();
     this.segments = table.segments();
+    this.figures = query.figures() == null ? ScanFigures.NONE : query.figures().scan(scan);
     // the address is no key of a join
     this.runtime = runtime.stream().filter(each -> each.column() < columns.size()).toList();
     this.morsels = survivors(new SegmentPruner(query.compiler(), columns, filters));
@@ -47,19 +49,25 @@ final class ScanSource implements Source {
 
   @Override
   public Reader reader() {
-    return new ScanReader(query, columns, address, filters, runtime, segments, morsels);
+    return new ScanReader(query, columns, address, filters, runtime, segments, morsels, figures);
   }
 
   private List<Morsel> survivors(SegmentPruner pruner) {
     List<Morsel> kept = new ArrayList<>();
+    int all = 0;
+    int pruned = 0;
     for (int i = 0; i < segments.size(); i++) {
       Segment segment = segments.get(i);
-      if (segment.rows() > 0 && !pruner.excludes(segment) && !isIrrelevant(segment)) {
+      all += segment.rows() > 0 ? 1 : 0;
+      if (segment.rows() > 0 && (pruner.excludes(segment) || isIrrelevant(segment))) {
+        pruned++;
+      } else {
         for (int from = 0; from < segment.rows(); from += MORSEL) {
           kept.add(new Morsel(i, from, Math.min(segment.rows(), from + MORSEL)));
         }
       }
     }
+    figures.prune(all, pruned);
     return kept;
   }
 

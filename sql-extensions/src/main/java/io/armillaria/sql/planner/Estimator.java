@@ -79,7 +79,7 @@ public final class Estimator {
   private Estimate scan(PhysicalPlan.Scan scan) {
     TableSnapshot table = tables.get(scan.table()).snapshot();
     TableSchema schema = table.schema();
-    double rows = Math.max(1, table.rowCount());
+    double rows = (double) table.rowCount();
     List<ColumnEstimate> columns = new ArrayList<>();
     for (int id : scan.columns()) {
       int ordinal = schema.ordinalOfId(id);
@@ -96,7 +96,7 @@ public final class Estimator {
     boolean whole = !key.isEmpty() && !key.contains(-1);
     if (whole && key.size() == 1) {
       int only = key.iterator().next();
-      columns.set(only, columns.get(only).unique(rows));
+      columns.set(only, columns.get(only).unique(Math.max(1, rows)));
     }
     return new Estimate(rows, columns, whole ? List.of(new UniqueKey(key, rows)) : List.of());
   }

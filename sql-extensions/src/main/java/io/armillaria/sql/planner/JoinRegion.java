@@ -121,7 +121,7 @@ final class JoinRegion {
             .toList();
       }
       case PhysicalPlan.Filter(PhysicalPlan input, Expression condition)
-          when !isVolatile(condition) -> {
+          when !Expressions.isVolatile(condition) -> {
         List<Integer> columns = flatten(input);
         add(condition, columns);
         yield columns;
@@ -153,26 +153,7 @@ final class JoinRegion {
 
   private static boolean isPlain(PhysicalPlan.HashJoin join) {
     return !join.nullSafe().contains(true)
-        && join.residual().filter(JoinRegion::isVolatile).isEmpty();
-  }
-
-  /// Whether an expression may have another value each time.
-  private static boolean isVolatile(Expression expression) {
-    return switch (expression) {
-      case Expression.Column _, Expression.Literal _, Expression.Parameter _ -> false;
-      case Expression.Call(Function function, List<Expression> arguments, _) ->
-          function == Function.RANDOM
-              || function == Function.NEXT_NUMBER
-              || function == Function.CURRENT_NUMBER
-              || arguments.stream().anyMatch(JoinRegion::isVolatile);
-      case Expression.Case(List<Expression.When> branches, Expression otherwise, _) ->
-          isVolatile(otherwise)
-              || branches.stream()
-                  .anyMatch(each -> isVolatile(each.condition()) || isVolatile(each.value()));
-      case Expression.Cast(Expression operand, _, _) -> isVolatile(operand);
-      case Expression.In(Expression operand, List<Expression> members, _) ->
-          isVolatile(operand) || members.stream().anyMatch(JoinRegion::isVolatile);
-    };
+        && join.residual().filter(Expressions::isVolatile).isEmpty();
   }
 
   /// The inputs that an expression reads, a bit each.

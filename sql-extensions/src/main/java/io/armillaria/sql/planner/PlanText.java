@@ -1,6 +1,7 @@
 package io.armillaria.sql.planner;
 
 import io.armillaria.execution.expression.Expression;
+import io.armillaria.execution.operator.RunFigures;
 import io.armillaria.execution.plan.Access;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.execution.plan.PhysicalPlan.AggregateCall;
@@ -10,59 +11,96 @@ import io.armillaria.storage.table.Index;
 import io.armillaria.storage.table.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A physical plan as text, an operator a line, inputs indented below.
+/// A physical plan as text, an operator a line with the rows that it is thought to give, inputs
+/// indented below.
 public final class PlanText {
   private final List<String> lines = new ArrayList<>();
 
   private final PlannedQuery query;
 
-  private PlanText(PlannedQuery query) {
+  private final Estimator estimator;
+  private final Optional<RunFigures> figures;
+
+  private PlanText(PlannedQuery query, Optional<RunFigures> figures) {
     this.query = query;
+    this.estimator = new Estimator(query.tables());
+    this.figures = figures;
   }
 
   public static List<String> lines(PlannedQuery query) {
-    PlanText text = new PlanText(query);
+    return lines(query, Optional.empty());
+  }
+
+  /// The plan with what its operators did in a run.
+  public static List<String> lines(PlannedQuery query, RunFigures figures) {
+    return lines(query, Optional.of(figures));
+  }
+
+  private static List<String> lines(PlannedQuery query, Optional<RunFigures> figures) {
+    PlanText text = new PlanText(query, figures);
     text.add(query.plan(), 0);
     return text.lines;
   }
 
   /// The plan below a headline.
   public static List<String> lines(String headline, PlannedQuery query) {
-    PlanText text = new PlanText(query);
-    text.line(0, headline);
+    PlanText text = new PlanText(query, Optional.empty());
+    text.lines.add(headline);
     text.add(query.plan(), 1);
     return text.lines;
   }
 
-  private void line(int depth, String text) {
-    lines.add("  ".repeat(depth) + text);
+  private void line(PhysicalPlan plan, int depth, String text) {
+    String estimate = "~" + Math.round(estimator.rows(plan));
+    String all =
+        plan instanceof PhysicalPlan.Scan scan ? " of " + Math.round(scan.rowEstimate()) : "";
+    String found = figures.map(run -> figures(run.of(plan))).orElse("");
+    lines.add("  ".repeat(depth) + text + " (" + estimate + all + " rows" + found + ")");
+  }
+
+  private static String figures(RunFigures.Figures run) {
+    StringBuilder text = new StringBuilder();
+    text.append(String.format(Locale.ROOT, "; %d rows in %.3f ms", run.rows(), run.nanos() / 1e6));
+    run.bytes()
+        .ifPresent(
+            bytes ->
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        ", %d bytes, %d of %d leaves pruned",
+                        bytes,
+                        run.pruned().orElseThrow(),
+                        run.leaves().orElseThrow())));
+    return text.toString();
   }
 
   private void add(PhysicalPlan plan, int depth) {
     switch (plan) {
-      case PhysicalPlan.Scan scan -> line(depth, scan(scan));
-      case PhysicalPlan.Virtual(_, String name, _) -> line(depth, "SystemTable " + name);
+      case PhysicalPlan.Scan scan -> line(plan, depth, scan(scan));
+      case PhysicalPlan.Virtual(_, String name, _) -> line(plan, depth, "SystemTable " + name);
       case PhysicalPlan.Values(List<List<Expression>> rows, _) ->
-          line(depth, "Values " + values(rows));
+          line(plan, depth, "Values " + values(rows));
       case PhysicalPlan.Filter(PhysicalPlan input, Expression condition) -> {
-        line(depth, "Filter " + ExpressionText.of(condition));
+        line(plan, depth, "Filter " + ExpressionText.of(condition));
         add(input, depth + 1);
       }
       case PhysicalPlan.Project(PhysicalPlan input, List<Expression> expressions) -> {
-        line(depth, "Project " + ExpressionText.list(expressions));
+        line(plan, depth, "Project " + ExpressionText.list(expressions));
         add(input, depth + 1);
       }
       case PhysicalPlan.HashJoin join -> {
-        line(depth, join(join));
+        line(plan, depth, join(join));
         add(join.left(), depth + 1);
         add(join.right(), depth + 1);
       }
       case PhysicalPlan.NestedLoopJoin join -> {
         line(
+            plan,
             depth,
             "NestedLoopJoin "
                 + join.kind()
@@ -71,15 +109,16 @@ public final class PlanText {
         add(join.right(), depth + 1);
       }
       case PhysicalPlan.Aggregate aggregate -> {
-        line(depth, aggregate(aggregate));
+        line(plan, depth, aggregate(aggregate));
         add(aggregate.input(), depth + 1);
       }
       case PhysicalPlan.Window window -> {
-        line(depth, new WindowText(column -> "$" + column).of(window));
+        line(plan, depth, new WindowText(column -> "$" + column).of(window));
         add(window.input(), depth + 1);
       }
       case PhysicalPlan.Sort sort -> {
         line(
+            plan,
             depth,
             "Sort "
                 + sort.keys().stream().map(PlanText::key).collect(Collectors.joining(", "))
@@ -87,15 +126,15 @@ public final class PlanText {
         add(sort.input(), depth + 1);
       }
       case PhysicalPlan.Limit(PhysicalPlan input, var offset, var fetch) -> {
-        line(depth, "Limit" + limit(offset, fetch));
+        line(plan, depth, "Limit" + limit(offset, fetch));
         add(input, depth + 1);
       }
       case PhysicalPlan.UnionAll(List<PhysicalPlan> inputs) -> {
-        line(depth, "UnionAll");
+        line(plan, depth, "UnionAll");
         inputs.forEach(each -> add(each, depth + 1));
       }
       case PhysicalPlan.SetOperation(var left, var right, var kind, boolean all) -> {
-        line(depth, kind + (all ? " ALL" : ""));
+        line(plan, depth, kind + (all ? " ALL" : ""));
         add(left, depth + 1);
         add(right, depth + 1);
       }
@@ -111,10 +150,7 @@ public final class PlanText {
         + " columns "
         + scan.columns()
         + (scan.address() ? " with address" : "")
-        + (scan.filters().isEmpty() ? "" : " where " + ExpressionText.conjunction(scan.filters()))
-        + " ("
-        + Math.round(scan.rowEstimate())
-        + " rows)";
+        + (scan.filters().isEmpty() ? "" : " where " + ExpressionText.conjunction(scan.filters()));
   }
 
   /// What rows are found by: the index, or the primary key, and those of its columns that are

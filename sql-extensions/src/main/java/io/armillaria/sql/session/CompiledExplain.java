@@ -1,14 +1,20 @@
 package io.armillaria.sql.session;
 
+import io.armillaria.execution.batch.Batch;
+import io.armillaria.execution.batch.Cursor;
+import io.armillaria.execution.operator.RunFigures;
 import io.armillaria.sql.planner.PlanText;
 import io.armillaria.sql.planner.PlannedQuery;
+import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.txn.Transaction;
 import io.armillaria.storage.type.DataType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/// EXPLAIN: the plan's text, a line a row.
-record CompiledExplain(CompiledStatement statement) implements CompiledStatement {
+/// EXPLAIN: the plan's text, a line a row; with ANALYZE after the query was run.
+record CompiledExplain(CompiledStatement statement, boolean analyze) implements CompiledStatement {
   private static final DataType TEXT = new DataType.Varchar(DataType.UNLIMITED);
   private static final List<ColumnDescription> COLUMNS =
       List.of(new ColumnDescription("PLAN", "PLAN", "", TEXT, false));
@@ -40,9 +46,29 @@ record CompiledExplain(CompiledStatement statement) implements CompiledStatement
 
   @Override
   public StatementResult run(StatementRun run) {
-    List<Object[]> lines = lines().stream().map(line -> new Object[] {line}).toList();
+    List<Object[]> lines =
+        (analyze ? analyzed(run) : lines()).stream().map(line -> new Object[] {line}).toList();
     return new StatementResult.Rows(
         COLUMNS, new GivenRows(SystemRows.of(List.of(TEXT), lines).iterator()));
+  }
+
+  /// Runs the query to its end.
+  private List<String> analyzed(StatementRun run) {
+    if (!(statement instanceof CompiledQuery(PlannedQuery query, _))) {
+      throw new Failure.Unsupported("EXPLAIN ANALYZE of a statement that is not a query").raise();
+    }
+    RunFigures figures = new RunFigures();
+    long start = System.nanoTime();
+    long rows = 0;
+    try (Cursor cursor = QueryRunner.execute(query, run, figures)) {
+      for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
+        rows += batch.rows();
+      }
+    }
+    List<String> lines = new ArrayList<>(PlanText.lines(query, figures));
+    lines.add(
+        String.format(Locale.ROOT, "%d rows in %.3f ms", rows, (System.nanoTime() - start) / 1e6));
+    return lines;
   }
 
   private List<String> lines() {

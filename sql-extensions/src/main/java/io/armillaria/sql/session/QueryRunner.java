@@ -3,6 +3,7 @@ package io.armillaria.sql.session;
 import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.batch.Cursor;
 import io.armillaria.execution.operator.QueryExecutor;
+import io.armillaria.execution.operator.RunFigures;
 import io.armillaria.execution.plan.ExecutionContext;
 import io.armillaria.sql.planner.PlannedQuery;
 import io.armillaria.sql.schema.BoundSequence;
@@ -19,16 +20,35 @@ final class QueryRunner {
   private QueryRunner() {}
 
   static Cursor execute(PlannedQuery query, StatementRun run) {
+    return execute(query, tables(query, run), run);
+  }
+
+  /// Runs the query and counts what its operators do.
+  static Cursor execute(PlannedQuery query, StatementRun run, RunFigures figures) {
+    ExecutionContext context = context(query, tables(query, run), run);
+    return run.session()
+        .cancellation()
+        .watched(QueryExecutor.execute(query.plan(), context, figures));
+  }
+
+  private static List<TableSnapshot> tables(PlannedQuery query, StatementRun run) {
     List<TableSnapshot> tables = new ArrayList<>();
     for (BoundTable.Stored table : query.tables()) {
       TableReference reference = table.reference();
       tables.add(run.transaction().table(reference.ref(), reference.name(), reference.selector()));
     }
-    return execute(query, tables, run);
+    return tables;
   }
 
   /// Runs the query on tables that are given.
   static Cursor execute(PlannedQuery query, List<TableSnapshot> tables, StatementRun run) {
+    return run.session()
+        .cancellation()
+        .watched(QueryExecutor.execute(query.plan(), context(query, tables, run)));
+  }
+
+  private static ExecutionContext context(
+      PlannedQuery query, List<TableSnapshot> tables, StatementRun run) {
     List<List<Batch>> virtuals = new ArrayList<>();
     for (BoundTable.Virtual table : query.systemTables()) {
       virtuals.add(SystemRows.of(table.table(), run.session().engine().database()));
@@ -46,7 +66,7 @@ final class QueryRunner {
     if (run.serializable() || run.transaction().notesReads()) {
       ReadNotes.note(query, run, context);
     }
-    return run.session().cancellation().watched(QueryExecutor.execute(query.plan(), context));
+    return context;
   }
 
   /// Whether every table of the query has the schema that it was planned with.

@@ -105,9 +105,6 @@ final class StatementCompiler {
   }
 
   private CompiledStatement explain(SqlNode explained, boolean analyze) {
-    if (analyze) {
-      throw new Failure.Unsupported("EXPLAIN ANALYZE").raise();
-    }
-    return new CompiledExplain(compile(explained));
+    return new CompiledExplain(compile(explained), analyze);
   }
 }

@@ -23,4 +23,16 @@ public interface ColumnReader {
   /// A vector of `rows` values whose first row is `from`. Its arrays are its own, except `data` and
   /// the dictionary, which it may share with other vectors: nobody writes to them.
   BytesVector readBytes(int from, int rows);
+
+  /// The dictionary that the values come from, or null where they come from none, or it is not
+  /// worth decoding for one batch of rows. Its first call decodes it.
+  default BytesVector.Dictionary dictionary() {
+    return null;
+  }
+
+  /// Where there is a [#dictionary], fills `codes[at .. at + rows)` with the rows' entries; the
+  /// code of a NULL row is 0 and means nothing.
+  default void readCodes(int from, int rows, int[] codes, int at) {
+    throw new IllegalStateException("the column has no dictionary");
+  }
 }

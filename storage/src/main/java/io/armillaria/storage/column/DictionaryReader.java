@@ -11,6 +11,9 @@ final class DictionaryReader extends ChunkReader {
   /// A read of fewer rows than entries / FEW does not decode the dictionary.
   private static final int FEW = 16;
 
+  /// Rows for each entry from which on work on entries is less than work on rows.
+  private static final int WORTH = 4;
+
   private final int entries;
   private final Integers codes;
   private final Integers offsets;
@@ -62,6 +65,21 @@ final class DictionaryReader extends ChunkReader {
       return fetch(rowCodes, nulls);
     }
     return decode(known == null ? load() : known, from, rowCodes, nulls);
+  }
+
+  @Override
+  public BytesVector.Dictionary dictionary() {
+    if (entries == 0 || (long) frame.rows() < (long) entries * WORTH) {
+      return null;
+    }
+    Loaded known = loaded;
+    return (known == null ? load() : known).dictionary;
+  }
+
+  @Override
+  public void readCodes(int from, int rows, int[] target, int at) {
+    frame.check(from, rows);
+    codes.read(from, rows, target, at);
   }
 
   private BytesVector decode(Loaded known, int from, int[] rowCodes, boolean[] nulls) {
