@@ -28,7 +28,10 @@ public final class KeyReader {
         keyColumns.size() == 1
             && !keyColumns.getFirst().nullable()
             && keyColumns.getFirst().type().layout() == DataType.Layout.LONG;
-    this.readers = keyColumns.stream().map(rows).toArray(ColumnReader[]::new);
+    this.readers = new ColumnReader[keyColumns.size()];
+    for (int i = 0; i < readers.length; i++) {
+      readers[i] = rows.apply(keyColumns.get(i));
+    }
   }
 
   /// Reads the keys of a block.
@@ -50,15 +53,9 @@ public final class KeyReader {
     return found < 0 ? -found - 1 : found;
   }
 
-  /// [#hash] of the key of a row.
-  public int hashAt(int row) {
-    encode(row);
-    return encoder.hash();
-  }
-
   /// A number that equal keys share.
   public static int hash(byte[] key) {
-    return KeyEncoder.hash(key, key.length);
+    return Arrays.hashCode(key) * 0x9E3779B9;
   }
 
   /// Whether the row has that key.

@@ -82,8 +82,8 @@ public final class LeafRows implements SortedRows {
     return packed == null ? Math.max(-1, keys.search(key, rows())) : packed.search(key);
   }
 
-  /// Whether the key may be among the rows; asked of runs, where mostly it is not.
-  boolean mayHave(List<Column> keyColumns, byte[] key) {
+  /// Whether the key may be among the rows; asked where mostly it is not.
+  public boolean mayHave(List<Column> keyColumns, byte[] key) {
     KeyFilter known = filter;
     if (known == null) {
       if (opened().packed != null || searches.incrementAndGet() < SEARCHES_BEFORE_FILTER) {

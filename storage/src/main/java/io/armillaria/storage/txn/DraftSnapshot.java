@@ -193,7 +193,8 @@ final class DraftSnapshot implements TableSnapshot {
     for (int i = leaves.size() - 1; i >= 0; i--) {
       LeafRows leaf = leaves.get(i).rows();
       if (Arrays.compareUnsigned(leaf.firstKey(), key) <= 0
-          && Arrays.compareUnsigned(leaf.lastKey(), key) >= 0) {
+          && Arrays.compareUnsigned(leaf.lastKey(), key) >= 0
+          && leaf.mayHave(keyColumns, key)) {
         int found = new KeyReader(keyColumns, leaf::reader).search(key, leaf.rows());
         if (found >= 0 && !deleted.of(first + i).contains(found)) {
           return (long) (first + i) << 32 | found;

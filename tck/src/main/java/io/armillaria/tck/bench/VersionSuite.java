@@ -10,6 +10,9 @@ import java.util.Locale;
 
 /// What versions and branches cost: bytes of many versions, reading old ones, branches, opening.
 final class VersionSuite {
+  /// Branches until the JVM has compiled the way of one.
+  private static final int BRANCH_WARM_UP = 10_000;
+
   private final Run run;
   private final Report report;
 
@@ -142,6 +145,9 @@ final class VersionSuite {
     try (BareForce bare = new BareForce(path("bare"));
         Branching one = Branching.create(path("branch-1"), 1);
         Branching many = Branching.create(path("branch-1000"), 1000)) {
+      for (int i = 0; i < BRANCH_WARM_UP; i++) {
+        one.branch();
+      }
       double[] times =
           Interleaved.medians(30, 40, 10, List.of(bare::commit, one::branch, many::branch));
       report.note(
