@@ -21,7 +21,7 @@ import org.roaringbitmap.RoaringBitmap;
 /// Turns a draft into the change that its commit records, writing leaves where it is large.
 final class ChangeBuilder {
   /// Changes up to this size travel in the log; larger ones go to the chunk store.
-  static final long INLINE_BYTES = 16 << 10;
+  static final long INLINE_BYTES = 24 << 10;
 
   private static final RoaringBitmap NONE = new RoaringBitmap();
 
