@@ -68,3 +68,50 @@ SELECT 1, 'x', 2 + 3, TRUE, NULL;
 
 -- name: values in a cte
 WITH v (a, b) AS (VALUES (1, 2), (3, 4)) SELECT a + b FROM v;
+
+-- name: a recursive count
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 3000) SELECT COUNT(*), SUM(n), MAX(n) FROM t;
+
+-- name: a hierarchy
+WITH RECURSIVE chain(id, name, depth) AS (SELECT id, name, 0 FROM emp WHERE boss IS NULL UNION ALL
+  SELECT e.id, e.name, c.depth + 1 FROM emp e JOIN chain c ON e.boss = c.id)
+SELECT * FROM chain;
+
+-- name: paths that grow
+WITH RECURSIVE chain(id, path) AS (SELECT id, CAST(name AS VARCHAR(100)) FROM emp WHERE boss IS NULL UNION ALL
+  SELECT e.id, c.path || '/' || e.name FROM emp e, chain c WHERE e.boss = c.id)
+SELECT * FROM chain;
+
+-- name: recursion with UNION ends where nothing is new
+-- only duckdb: H2 treats it as UNION ALL
+WITH RECURSIVE r(n) AS (SELECT 1 UNION SELECT MOD(n * 3, 17) FROM r) SELECT * FROM r;
+
+-- name: two columns that feed each other
+WITH RECURSIVE f(a, b) AS (SELECT 0, 1 UNION ALL SELECT b, a + b FROM f WHERE b < 1000) SELECT a FROM f;
+
+-- name: a recursive query used twice
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 5) SELECT a.n, b.n FROM t a JOIN t b ON a.n = b.n + 1;
+
+-- name: recursion over recursion
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 5), u(m) AS (SELECT n FROM t UNION ALL SELECT m * 2 FROM u WHERE m < 50) SELECT * FROM u;
+
+-- name: a subquery in the step
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < (SELECT MAX(dept) FROM emp)) SELECT COUNT(*) FROM t;
+
+-- name: a recursive query in a correlated subquery
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 5) SELECT id, (SELECT COUNT(*) FROM t WHERE t.n <= emp.id) FROM emp;
+
+-- name: an aggregate used several times
+WITH a AS (SELECT dept, SUM(salary) AS s FROM emp GROUP BY dept) SELECT x.dept, y.dept FROM a x JOIN a y ON x.s < y.s WHERE x.s < (SELECT MAX(s) FROM a);
+
+-- name: a window used twice
+WITH w AS (SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS r FROM emp) SELECT a.id, b.id FROM w a LEFT JOIN w b ON a.r = b.r + 1;
+
+-- name: a series
+SELECT n * n FROM GENERATE_SERIES(-3, 10, 4) AS s(n);
+
+-- name: a series joined
+SELECT e.id, s.n FROM emp e JOIN GENERATE_SERIES(1, 5) AS s(n) ON s.n <= e.id;
+
+-- name: an unnested array
+SELECT x, n FROM UNNEST(ARRAY['a', 'bcd', NULL]) WITH ORDINALITY AS u(x, n);

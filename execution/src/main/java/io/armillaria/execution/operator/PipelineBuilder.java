@@ -65,11 +65,28 @@ final class PipelineBuilder {
       case PhysicalPlan.Sort sort -> new SortBuilder(query).build(sort, build(sort.input()));
       case PhysicalPlan.Window window ->
           new WindowBuilder(query).build(window, collect(window.input()));
+      case PhysicalPlan.Recursion recursion -> new RecursionBuilder(query, recursion).build();
+      case PhysicalPlan.Working working -> rows(query.working().get(working.number()), plan);
+      case PhysicalPlan.Shared shared -> rows(shared(shared), plan);
+      case PhysicalPlan.Series series -> Pipeline.of(SeriesSource.of(query, series));
       case PhysicalPlan.Limit limit -> limit(limit);
       case PhysicalPlan.SetOperation operation ->
           new SetOperationBuilder(query)
               .build(operation, build(operation.left()), build(operation.right()));
     };
+  }
+
+  private Pipeline rows(RowSet rows, PhysicalPlan plan) {
+    return Pipeline.of(new RowSetSource(query, rows, plan.types()));
+  }
+
+  private RowSet shared(PhysicalPlan.Shared shared) {
+    RowSet known = query.shared().get(shared.number());
+    if (known == null) {
+      known = collect(shared.input());
+      query.shared().put(shared.number(), known);
+    }
+    return known;
   }
 
   /// Runs a plan to its end and keeps its rows, in their order.

@@ -1,15 +1,21 @@
 package io.armillaria.execution.operator;
 
+import io.armillaria.execution.batch.RowSet;
 import io.armillaria.execution.expression.Environment;
 import io.armillaria.execution.expression.ExpressionCompiler;
 import io.armillaria.execution.plan.ExecutionContext;
 import io.armillaria.storage.failure.Failure;
+import java.util.HashMap;
+import java.util.Map;
 
 /// One run of a plan, or a part of it that can end early: what all its threads share.
 final class Query {
   private final ExecutionContext context;
   private final Query whole;
   private final RunFigures figures;
+  // written and read by the one thread that builds pipelines
+  private final Map<Integer, RowSet> working;
+  private final Map<Integer, RowSet> shared;
   private volatile boolean stopped;
 
   /// @param figures where the run is to be counted, or null
@@ -21,6 +27,8 @@ final class Query {
     this.figures = figures;
     this.context = context;
     this.whole = whole;
+    this.working = whole == null ? new HashMap<>() : whole.working;
+    this.shared = whole == null ? new HashMap<>() : whole.shared;
   }
 
   /// A part that can be stopped alone and stops with the whole.
@@ -35,6 +43,16 @@ final class Query {
 
   ExecutionContext context() {
     return context;
+  }
+
+  /// The rows that the last round of each recursion gave, by its number.
+  Map<Integer, RowSet> working() {
+    return working;
+  }
+
+  /// The rows of the shared plans that have run, by their number.
+  Map<Integer, RowSet> shared() {
+    return shared;
   }
 
   int threads() {

@@ -206,6 +206,41 @@ public sealed interface PhysicalPlan {
     }
   }
 
+  /// WITH RECURSIVE: the rows of `seed`, then those that `step` gives when [Working] of the same
+  /// number stands for the rows before, and so on until it gives none. All three have equal types.
+  ///
+  /// @param all whether rows may come twice; else those that came before are left out
+  record Recursion(PhysicalPlan seed, PhysicalPlan step, int working, boolean all)
+      implements PhysicalPlan {
+    @Override
+    public List<DataType> types() {
+      return seed.types();
+    }
+  }
+
+  /// The rows that the last round of a [Recursion] gave.
+  record Working(int number, List<DataType> types) implements PhysicalPlan {
+    public Working {
+      types = List.copyOf(types);
+    }
+  }
+
+  /// A plan that is run once, wherever it stands; equal numbers have equal inputs.
+  record Shared(int number, PhysicalPlan input) implements PhysicalPlan {
+    @Override
+    public List<DataType> types() {
+      return input.types();
+    }
+  }
+
+  /// The numbers from one to another by a step, all BIGINT and without columns.
+  record Series(Expression from, Expression to, Expression step) implements PhysicalPlan {
+    @Override
+    public List<DataType> types() {
+      return List.of(DataType.Plain.BIGINT);
+    }
+  }
+
   enum SetKind {
     INTERSECT,
     EXCEPT

@@ -42,25 +42,7 @@ public final class PlanPrinter {
 
   private void print(PhysicalPlan plan, int depth) {
     text.append("  ".repeat(depth)).append(describe(plan)).append('\n');
-    inputs(plan).forEach(input -> print(input, depth + 1));
-  }
-
-  private static List<PhysicalPlan> inputs(PhysicalPlan plan) {
-    return switch (plan) {
-      case PhysicalPlan.Scan scan -> List.of();
-      case PhysicalPlan.Virtual virtual -> List.of();
-      case PhysicalPlan.Values values -> List.of();
-      case PhysicalPlan.Filter filter -> List.of(filter.input());
-      case PhysicalPlan.Project project -> List.of(project.input());
-      case PhysicalPlan.HashJoin join -> List.of(join.left(), join.right());
-      case PhysicalPlan.NestedLoopJoin join -> List.of(join.left(), join.right());
-      case PhysicalPlan.Aggregate aggregate -> List.of(aggregate.input());
-      case PhysicalPlan.Window window -> List.of(window.input());
-      case PhysicalPlan.Sort sort -> List.of(sort.input());
-      case PhysicalPlan.Limit limit -> List.of(limit.input());
-      case PhysicalPlan.UnionAll union -> union.inputs();
-      case PhysicalPlan.SetOperation operation -> List.of(operation.left(), operation.right());
-    };
+    PlanInputs.of(plan).forEach(input -> print(input, depth + 1));
   }
 
   private String describe(PhysicalPlan plan) {
@@ -89,6 +71,10 @@ public final class PlanPrinter {
       }
       case PhysicalPlan.Limit limit -> "Limit" + window(limit.offset(), limit.fetch());
       case PhysicalPlan.UnionAll union -> "UnionAll";
+      case PhysicalPlan.Recursion recursion -> "Recursion " + recursion.working();
+      case PhysicalPlan.Working working -> "Working " + working.number();
+      case PhysicalPlan.Shared shared -> "Shared " + shared.number();
+      case PhysicalPlan.Series series -> "Series";
       case PhysicalPlan.SetOperation operation ->
           operation.kind() + (operation.all() ? " ALL" : "");
     };
@@ -202,8 +188,13 @@ public final class PlanPrinter {
   private List<String> plainColumns(PhysicalPlan plan) {
     return switch (plan) {
       case PhysicalPlan.Scan scan -> scanColumns(scan);
-      case PhysicalPlan.Virtual virtual -> places(plan);
-      case PhysicalPlan.Values values -> places(plan);
+      case PhysicalPlan.Virtual _,
+          PhysicalPlan.Values _,
+          PhysicalPlan.Working _,
+          PhysicalPlan.Series _ ->
+          places(plan);
+      case PhysicalPlan.Recursion recursion -> plainColumns(recursion.seed());
+      case PhysicalPlan.Shared shared -> plainColumns(shared.input());
       case PhysicalPlan.Filter filter -> plainColumns(filter.input());
       case PhysicalPlan.Sort sort -> plainColumns(sort.input());
       case PhysicalPlan.Window window -> {

@@ -4,6 +4,7 @@ import io.armillaria.execution.expression.Expression;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.execution.plan.PhysicalPlan.JoinKind;
 import io.armillaria.execution.plan.PhysicalPlan.SortKey;
+import io.armillaria.execution.plan.PlanInputs;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.type.DataType;
 import io.armillaria.storage.type.DataType.Plain;
@@ -122,6 +123,10 @@ final class AddressedPlan {
           PhysicalPlan.Values _,
           PhysicalPlan.Aggregate _,
           PhysicalPlan.Window _,
+          PhysicalPlan.Recursion _,
+          PhysicalPlan.Working _,
+          PhysicalPlan.Shared _,
+          PhysicalPlan.Series _,
           PhysicalPlan.UnionAll _,
           PhysicalPlan.SetOperation _ ->
           same(plan);
@@ -247,23 +252,9 @@ final class AddressedPlan {
   }
 
   private static boolean scans(PhysicalPlan plan, int table) {
-    return switch (plan) {
-      case PhysicalPlan.Scan scan -> scan.table() == table;
-      case PhysicalPlan.Virtual _, PhysicalPlan.Values _ -> false;
-      case PhysicalPlan.Filter filter -> scans(filter.input(), table);
-      case PhysicalPlan.Project project -> scans(project.input(), table);
-      case PhysicalPlan.HashJoin join -> scans(join.left(), table) || scans(join.right(), table);
-      case PhysicalPlan.NestedLoopJoin join ->
-          scans(join.left(), table) || scans(join.right(), table);
-      case PhysicalPlan.Aggregate aggregate -> scans(aggregate.input(), table);
-      case PhysicalPlan.Window window -> scans(window.input(), table);
-      case PhysicalPlan.Sort sort -> scans(sort.input(), table);
-      case PhysicalPlan.Limit limit -> scans(limit.input(), table);
-      case PhysicalPlan.UnionAll union ->
-          union.inputs().stream().anyMatch(input -> scans(input, table));
-      case PhysicalPlan.SetOperation operation ->
-          scans(operation.left(), table) || scans(operation.right(), table);
-    };
+    return plan instanceof PhysicalPlan.Scan scan
+        ? scan.table() == table
+        : PlanInputs.of(plan).stream().anyMatch(input -> scans(input, table));
   }
 
   static RuntimeException refused() {

@@ -93,6 +93,11 @@ final class ColumnPruning {
         Pruned below = prune(input, wanted);
         yield new Pruned(new PhysicalPlan.Limit(below.plan, offset, fetch), below.places);
       }
+      case PhysicalPlan.Recursion(var seed, var step, int working, boolean all) ->
+          whole(new PhysicalPlan.Recursion(prune(seed), prune(step), working, all));
+      case PhysicalPlan.Shared(int number, var input) ->
+          whole(new PhysicalPlan.Shared(number, prune(input)));
+      case PhysicalPlan.Working _, PhysicalPlan.Series _ -> whole(plan);
       case PhysicalPlan.UnionAll(List<PhysicalPlan> inputs) ->
           new Pruned(
               Plans.union(inputs.stream().map(each -> exactly(each, wanted)).toList()),

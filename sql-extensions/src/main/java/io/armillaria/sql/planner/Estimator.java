@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 /// Estimates the rows of plans from the statistics of the tables' leaves.
 public final class Estimator {
   private static final double UNKNOWN_ROWS = 1000;
+  // of one round of a recursion
+  private static final double WORKING_ROWS = 100;
 
   /// What a condition of a join beside equal keys lets through.
   private static final double RESIDUAL = 0.5;
@@ -64,6 +66,9 @@ public final class Estimator {
       case PhysicalPlan.Limit limit -> limited(of(limit.input()), limit.fetch());
       case PhysicalPlan.UnionAll(List<PhysicalPlan> inputs) ->
           unknown(plan, inputs.stream().mapToDouble(this::rows).sum());
+      case PhysicalPlan.Recursion _, PhysicalPlan.Series _ -> unknown(plan, UNKNOWN_ROWS);
+      case PhysicalPlan.Working _ -> unknown(plan, WORKING_ROWS);
+      case PhysicalPlan.Shared shared -> of(shared.input());
       case PhysicalPlan.SetOperation operation -> {
         Estimate left = of(operation.left());
         yield left.reducedTo(left.rows() / 2);

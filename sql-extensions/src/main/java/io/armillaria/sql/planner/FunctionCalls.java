@@ -107,6 +107,8 @@ final class FunctionCalls {
       case GREATEST, GREATEST_PG -> extreme(Function.GREATER_OR_EQUAL, call, arguments);
       case CONCAT_WITH_NULL -> concatenated(call, arguments);
       case ROW -> throw new Failure.Unsupported("A ROW as a value").raise();
+      case ARRAY_VALUE_CONSTRUCTOR, ARRAY_QUERY_CONSTRUCTOR ->
+          throw new Failure.Unsupported("An ARRAY as a value").raise();
       case LEAST, LEAST_PG -> extreme(Function.LESS_OR_EQUAL, call, arguments);
       default -> named(call, arguments);
     };

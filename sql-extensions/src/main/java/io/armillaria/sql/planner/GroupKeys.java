@@ -5,6 +5,7 @@ import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.execution.plan.PhysicalPlan.AggregateCall;
 import io.armillaria.execution.plan.PhysicalPlan.AggregateFunction;
 import io.armillaria.execution.plan.PhysicalPlan.JoinKind;
+import io.armillaria.execution.plan.PlanInputs;
 import io.armillaria.sql.schema.BoundTable;
 import io.armillaria.storage.type.DataType;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class GroupKeys {
   }
 
   private PhysicalPlan visit(PhysicalPlan plan) {
-    PhysicalPlan below = Plans.mapInputs(plan, this::visit);
+    PhysicalPlan below = PlanInputs.mapped(plan, this::visit);
     return below instanceof PhysicalPlan.Aggregate aggregate
             && aggregate.keys().size() > 1
             && aggregate.groupingSets().size() == 1

@@ -3,6 +3,7 @@ package io.armillaria.sql.planner;
 import io.armillaria.execution.expression.Expression;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.execution.plan.PhysicalPlan.JoinKind;
+import io.armillaria.execution.plan.PlanInputs;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -31,7 +32,7 @@ final class JoinReordering {
         return JoinOrder.ordered(region.mapped(this::visit), estimator);
       }
     }
-    return oriented(Plans.mapInputs(plan, this::visit));
+    return oriented(PlanInputs.mapped(plan, this::visit));
   }
 
   private PhysicalPlan oriented(PhysicalPlan plan) {

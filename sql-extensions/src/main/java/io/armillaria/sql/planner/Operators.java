@@ -132,6 +132,7 @@ final class Operators {
             pairs("REGR_INTERCEPT", ReturnTypes.DOUBLE),
             pairs("REGR_R2", ReturnTypes.DOUBLE),
             AggregateSyntax.PERCENTILE_CONT,
+            SeriesCalls.GENERATE_SERIES,
             SqlLibraryOperators.STRING_AGG,
             SqlLibraryOperators.ARRAY_AGG,
             SqlLibraryOperators.MIN_BY,

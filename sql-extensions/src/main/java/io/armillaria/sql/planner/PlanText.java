@@ -10,9 +10,11 @@ import io.armillaria.execution.plan.WindowText;
 import io.armillaria.storage.table.Index;
 import io.armillaria.storage.table.TableSchema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -54,6 +56,9 @@ public final class PlanText {
     text.add(query.plan(), 1);
     return text.lines;
   }
+
+  // the shared plans that were shown already
+  private final Set<Integer> shared = new HashSet<>();
 
   private void line(PhysicalPlan plan, int depth, String text) {
     String estimate = "~" + Math.round(estimator.rows(plan));
@@ -129,6 +134,21 @@ public final class PlanText {
         line(plan, depth, "Limit" + limit(offset, fetch));
         add(input, depth + 1);
       }
+      case PhysicalPlan.Recursion(var seed, var step, int working, boolean all) -> {
+        line(plan, depth, "Recursion " + working + (all ? " all" : ""));
+        add(seed, depth + 1);
+        add(step, depth + 1);
+      }
+      case PhysicalPlan.Working working -> line(plan, depth, "Working " + working.number());
+      case PhysicalPlan.Shared(int number, var input) -> {
+        boolean first = shared.add(number);
+        line(plan, depth, "Shared " + number + (first ? "" : " as above"));
+        if (first) {
+          add(input, depth + 1);
+        }
+      }
+      case PhysicalPlan.Series(var from, var to, var step) ->
+          line(plan, depth, "Series " + ExpressionText.list(List.of(from, to, step)));
       case PhysicalPlan.UnionAll(List<PhysicalPlan> inputs) -> {
         line(plan, depth, "UnionAll");
         inputs.forEach(each -> add(each, depth + 1));

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// Puts filters and projections on plans, into the scan below where they fit.
@@ -48,41 +47,6 @@ final class Plans {
     return conditions.size() == 1
         ? conditions.getFirst()
         : new Expression.Call(Function.AND, conditions, DataType.Plain.BOOLEAN);
-  }
-
-  /// The operator over other inputs.
-  static PhysicalPlan mapInputs(PhysicalPlan plan, UnaryOperator<PhysicalPlan> map) {
-    return switch (plan) {
-      case PhysicalPlan.Scan _, PhysicalPlan.Virtual _, PhysicalPlan.Values _ -> plan;
-      case PhysicalPlan.Filter(PhysicalPlan input, Expression condition) ->
-          new PhysicalPlan.Filter(map.apply(input), condition);
-      case PhysicalPlan.Project(PhysicalPlan input, List<Expression> expressions) ->
-          new PhysicalPlan.Project(map.apply(input), expressions);
-      case PhysicalPlan.HashJoin join ->
-          new PhysicalPlan.HashJoin(
-              map.apply(join.left()),
-              map.apply(join.right()),
-              join.kind(),
-              join.leftKeys(),
-              join.rightKeys(),
-              join.nullSafe(),
-              join.residual());
-      case PhysicalPlan.NestedLoopJoin join ->
-          new PhysicalPlan.NestedLoopJoin(
-              map.apply(join.left()), map.apply(join.right()), join.kind(), join.condition());
-      case PhysicalPlan.Aggregate(PhysicalPlan input, var keys, var sets, var calls) ->
-          new PhysicalPlan.Aggregate(map.apply(input), keys, sets, calls);
-      case PhysicalPlan.Window(PhysicalPlan input, var partition, var order, var calls) ->
-          new PhysicalPlan.Window(map.apply(input), partition, order, calls);
-      case PhysicalPlan.Sort(PhysicalPlan input, var keys, var offset, var fetch) ->
-          new PhysicalPlan.Sort(map.apply(input), keys, offset, fetch);
-      case PhysicalPlan.Limit(PhysicalPlan input, var offset, var fetch) ->
-          new PhysicalPlan.Limit(map.apply(input), offset, fetch);
-      case PhysicalPlan.UnionAll(List<PhysicalPlan> inputs) ->
-          new PhysicalPlan.UnionAll(inputs.stream().map(map).toList());
-      case PhysicalPlan.SetOperation(var left, var right, var kind, boolean all) ->
-          new PhysicalPlan.SetOperation(map.apply(left), map.apply(right), kind, all);
-    };
   }
 
   /// The parts of a condition that all must hold.

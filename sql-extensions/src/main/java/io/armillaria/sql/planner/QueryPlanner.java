@@ -52,7 +52,8 @@ public final class QueryPlanner {
               validator.validate(SequenceCalls.bound(AggregateSyntax.rewritten(query), binder));
           RelNode optimized = Optimizer.optimize(convert(validator, valid));
           PhysicalPlan translated =
-              ColumnPruning.prune(new PlanTranslator(folder).translate(optimized));
+              ColumnPruning.prune(
+                  SharedPlans.shared(new PlanTranslator(folder).translate(optimized)));
           PhysicalPlan plan =
               ColumnPruning.prune(
                   GroupKeys.reduced(
@@ -76,19 +77,33 @@ public final class QueryPlanner {
   }
 
   private RelNode convert(StatementValidator validator, SqlNode valid) {
-    SqlToRelConverter converter =
-        new SqlToRelConverter(
-            QueryPlanner::noViews,
-            validator,
-            catalog,
-            Metadata.newCluster(factory),
-            StandardConvertletTable.INSTANCE,
-            SqlToRelConverter.config()
-                .withExpand(false)
-                .withTrimUnusedFields(true)
-                .withInSubQueryThreshold(OR_MEMBERS));
-    RelRoot root = converter.convertQuery(valid, false, true);
-    return root.project();
+    return new Converter(validator, catalog, factory).convertQuery(valid, false, true).project();
+  }
+
+  private static final class Converter extends SqlToRelConverter {
+    Converter(
+        StatementValidator validator, CalciteCatalogReader catalog, ArmillariaTypeFactory factory) {
+      super(
+          QueryPlanner::noViews,
+          validator,
+          catalog,
+          Metadata.newCluster(factory),
+          StandardConvertletTable.INSTANCE,
+          SqlToRelConverter.config()
+              .withExpand(false)
+              .withTrimUnusedFields(true)
+              .withInSubQueryThreshold(OR_MEMBERS));
+    }
+
+    /// What Calcite's method does, but without its check that types are kept: the texts of a
+    /// recursive query may be longer than the validator thinks, which looks no further than once
+    /// through its step.
+    @Override
+    public RelRoot convertQuery(SqlNode query, boolean needsValidation, boolean top) {
+      RelNode rel = convertQueryRecursive(query, top, null).rel;
+      RelDataType type = java.util.Objects.requireNonNull(validator).getValidatedNodeType(query);
+      return RelRoot.of(rel, type, query.getKind());
+    }
   }
 
   private static RelRoot noViews(

@@ -55,6 +55,7 @@ final class StatementValidator extends SqlValidatorImpl {
             .withConformance(ArmillariaConformance.INSTANCE)
             .withDefaultNullCollation(NullCollation.HIGH)
             .withTypeCoercionEnabled(true)
+            .withTypeCoercionFactory(TextCoercion::new)
             .withIdentifierExpansion(true));
     this.target = target;
   }

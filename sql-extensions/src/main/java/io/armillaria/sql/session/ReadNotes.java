@@ -4,6 +4,7 @@ import io.armillaria.execution.batch.Cursor;
 import io.armillaria.execution.operator.QueryExecutor;
 import io.armillaria.execution.plan.ExecutionContext;
 import io.armillaria.execution.plan.PhysicalPlan;
+import io.armillaria.execution.plan.PlanInputs;
 import io.armillaria.sql.planner.PlannedQuery;
 import io.armillaria.sql.schema.TableReference;
 import io.armillaria.storage.catalog.VersionSelector;
@@ -31,22 +32,9 @@ final class ReadNotes {
   }
 
   private static Stream<PhysicalPlan.Scan> scans(PhysicalPlan plan) {
-    return switch (plan) {
-      case PhysicalPlan.Scan scan -> Stream.of(scan);
-      case PhysicalPlan.Virtual _, PhysicalPlan.Values _ -> Stream.empty();
-      case PhysicalPlan.Filter filter -> scans(filter.input());
-      case PhysicalPlan.Project project -> scans(project.input());
-      case PhysicalPlan.HashJoin join -> Stream.concat(scans(join.left()), scans(join.right()));
-      case PhysicalPlan.NestedLoopJoin join ->
-          Stream.concat(scans(join.left()), scans(join.right()));
-      case PhysicalPlan.Aggregate aggregate -> scans(aggregate.input());
-      case PhysicalPlan.Window window -> scans(window.input());
-      case PhysicalPlan.Sort sort -> scans(sort.input());
-      case PhysicalPlan.Limit limit -> scans(limit.input());
-      case PhysicalPlan.UnionAll union -> union.inputs().stream().flatMap(ReadNotes::scans);
-      case PhysicalPlan.SetOperation operation ->
-          Stream.concat(scans(operation.left()), scans(operation.right()));
-    };
+    return plan instanceof PhysicalPlan.Scan scan
+        ? Stream.of(scan)
+        : PlanInputs.of(plan).stream().flatMap(ReadNotes::scans);
   }
 
   private static RowTest test(PhysicalPlan.Scan scan, ExecutionContext context) {

@@ -1,0 +1,29 @@
+package io.armillaria.sql.planner;
+
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
+
+/// Calcite's casts, but none from text to text in the inputs of set operations. Where the text of a
+/// recursive query grows from round to round, a cast to the length of the first would cut it.
+final class TextCoercion extends TypeCoercionImpl {
+  TextCoercion(RelDataTypeFactory factory, SqlValidator validator) {
+    super(factory, validator);
+  }
+
+  @Override
+  public boolean rowTypeCoercion(
+      SqlValidatorScope scope, SqlNode query, int column, RelDataType target) {
+    RelDataType row = validator.getValidatedNodeTypeIfKnown(query);
+    boolean isText =
+        row != null
+            && column < row.getFieldCount()
+            && SqlTypeUtil.inCharFamily(row.getFieldList().get(column).getType())
+            && SqlTypeUtil.inCharFamily(target);
+    return !isText && super.rowTypeCoercion(scope, query, column, target);
+  }
+}
