@@ -1,0 +1,15 @@
+CREATE TABLE item (id INTEGER PRIMARY KEY, name VARCHAR(20), price DECIMAL(10, 2), day DATE, moment TIMESTAMP);
+INSERT INTO item VALUES (1, 'one', 1.50, DATE '2026-01-01', TIMESTAMP '2026-01-01 10:00:00'), (2, 'two', 2.50, DATE '2026-01-02', NULL), (3, 'three', 2.50, NULL, NULL);
+CREATE TABLE sale (item INTEGER, amount BIGINT, weight DOUBLE);
+INSERT INTO sale SELECT id, id * 10, 0.5 FROM item;
+SELECT name, COUNT(*), SUM(price), AVG(price) FROM item WHERE day > DATE '2025-01-01' AND name LIKE 't%' GROUP BY name ORDER BY 2 DESC LIMIT 5;
+SELECT i.name, SUM(s.amount), MIN(s.weight) FROM item i JOIN sale s ON i.id = s.item WHERE i.price BETWEEN 1 AND 3 GROUP BY i.name;
+SELECT name FROM item i WHERE EXISTS (SELECT * FROM sale s WHERE s.item = i.id) AND price = (SELECT MAX(price) FROM item);
+SELECT * FROM item WHERE id = 2;
+UPDATE item SET price = price + 1 WHERE id = 1;
+DELETE FROM sale WHERE amount > 20;
+SELECT * FROM item VERSION 1;
+CREATE BRANCH dev;
+SELECT COUNT(*) FROM item@dev;
+SELECT * FROM __changelog;
+EXPLAIN SELECT COUNT(*) FROM item;
