@@ -46,6 +46,12 @@ enum ConnectionProperty {
       "false",
       "Whether a named memory database goes with its last connection.",
       "true",
+      "false"),
+  WARM_UP(
+      "warmUp",
+      "true",
+      "Whether the JVM's first connection loads and compiles ahead, in the background.",
+      "true",
       "false");
 
   private final String text;

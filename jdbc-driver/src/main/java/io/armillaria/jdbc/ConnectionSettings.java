@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 /// A URL's meaning, with everything that it leaves open filled in.
 ///
 /// @param given the properties as set, for telling a wish from a default
+/// @param warmUp whether this JVM is to be warmed up, if it is its first connection
 /// @param allCatalogs whether a null catalog in metadata means all branches
 record ConnectionSettings(
     Location location,
@@ -26,7 +27,8 @@ record ConnectionSettings(
     EngineOptions engine,
     SessionOptions session,
     boolean allCatalogs,
-    boolean closeOnLast) {
+    boolean closeOnLast,
+    boolean warmUp) {
   private static final int MOST_THREADS = 1024;
 
   /// A second.
@@ -70,7 +72,8 @@ record ConnectionSettings(
         new EngineOptions(database, reader.threads()),
         session,
         reader.choice(ConnectionProperty.CATALOGS).equals("all"),
-        reader.flag(ConnectionProperty.CLOSE_ON_LAST));
+        reader.flag(ConnectionProperty.CLOSE_ON_LAST),
+        reader.flag(ConnectionProperty.WARM_UP));
   }
 
   private record Reader(Map<ConnectionProperty, String> values) {

@@ -4,6 +4,7 @@ import io.armillaria.jdbc.failure.SqlErrors;
 import io.armillaria.jdbc.failure.SqlStates;
 import io.armillaria.jdbc.metadata.BuildVersion;
 import io.armillaria.sql.session.Session;
+import io.armillaria.sql.session.WarmUp;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverPropertyInfo;
@@ -28,6 +29,9 @@ final class EmbeddedDriver implements Driver {
     Session session;
     try {
       session = lease.engine().newSession(settings.session());
+      if (settings.warmUp()) {
+        WarmUp.start(settings.engine().database().nativeKernels());
+      }
     } catch (RuntimeException e) {
       SQLException failure = SqlErrors.of(e);
       try {

@@ -53,7 +53,8 @@ class TestArmillariaDriver {
             "catalogs=current",
             "lockTimeout=30000",
             "transactionTimeout=30000",
-            "closeOnLast=false");
+            "closeOnLast=false",
+            "warmUp=true");
     assertThat(driver().getPropertyInfo("jdbc:armillaria:", null)).hasSize(properties.length);
     assertThat(properties[5].choices).containsExactly("auto", "on", "off");
   }

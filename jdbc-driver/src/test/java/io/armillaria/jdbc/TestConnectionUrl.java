@@ -68,7 +68,8 @@ class TestConnectionUrl {
                 new SessionOptions(
                     "main", System.getProperty("user.name"), ZoneId.systemDefault(), false),
                 false,
-                false));
+                false,
+                true));
   }
 
   @Test
@@ -76,7 +77,7 @@ class TestConnectionUrl {
     String url =
         "jdbc:armillaria:file:/f;branch=dev;user=ann;password=x;create=false;READONLY=True;native=off;"
             + " layout = loose ;io=read;durability=relaxed;threads=2;timeZone=Europe/Berlin;"
-            + "catalogs=all;closeOnLast=true;epochMicros=250;leafRows=4096";
+            + "catalogs=all;closeOnLast=true;epochMicros=250;leafRows=4096;warmUp=false";
     ConnectionSettings found = settings(url);
     assertThat(found.engine())
         .isEqualTo(
@@ -92,6 +93,7 @@ class TestConnectionUrl {
                 2));
     assertThat(found.session())
         .isEqualTo(new SessionOptions("dev", "ann", ZoneId.of("Europe/Berlin"), true));
+    assertThat(found.warmUp()).isFalse();
     assertThat(found.allCatalogs()).isTrue();
     assertThat(found.closeOnLast()).isTrue();
   }
@@ -127,7 +129,7 @@ class TestConnectionUrl {
       value = {
         "mem:;brunch=dev | The connection property 'brunch' is unknown; known are branch, user,"
             + " password, create, readOnly, native, layout, io, durability, epochMicros, leafRows,"
-            + " threads, timeZone, catalogs, lockTimeout, transactionTimeout, closeOnLast.",
+            + " threads, timeZone, catalogs, lockTimeout, transactionTimeout, closeOnLast, warmUp.",
         "mem:;branch | The URL has ';branch' where ';name=value' is wanted.",
         "mem:;create=maybe | The connection property create is 'maybe', but must be true or false.",
         "mem:;native=yes | The connection property native is 'yes', but must be auto or on or off.",

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 /// compared before anything is timed.
 final class TpchSuite {
   private static final int FRESH = 3;
-  private static final int WARM_UPS = 4;
+  private static final int WARM_UPS = 12;
   private static final int ROUNDS = 7;
 
   private final Run run;
