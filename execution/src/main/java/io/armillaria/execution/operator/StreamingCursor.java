@@ -5,6 +5,7 @@ import io.armillaria.execution.batch.Cursor;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.file.FileFailures;
 
 /// The rows of a run. Nothing runs before the first call of [#next].
 final class StreamingCursor implements Cursor {
@@ -32,6 +33,8 @@ final class StreamingCursor implements Cursor {
       return delivery.next();
     } catch (DatabaseException e) {
       throw e;
+    } catch (InternalError e) {
+      throw FileFailures.mapping(e);
     } catch (OutOfMemoryError e) {
       throw new Failure.OutOfMemory("The statement needs more memory than the JVM has.").raise(e);
     } catch (RuntimeException | Error e) {

@@ -3,6 +3,7 @@ package io.armillaria.sql.session;
 import io.armillaria.sql.parser.SqlSyntaxException;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.file.FileFailures;
 import java.util.function.Supplier;
 
 /// The border of the SQL engine: every exception that leaves it is a [DatabaseException], and what
@@ -27,6 +28,8 @@ final class Guard {
       throw new Failure.Syntax(e.line(), e.column(), e.getMessage()).raise(e);
     } catch (StackOverflowError e) {
       throw new Failure.Syntax(0, 0, "The statement is nested too deeply.").raise(e);
+    } catch (InternalError e) {
+      throw FileFailures.mapping(e);
     } catch (OutOfMemoryError e) {
       throw new Failure.OutOfMemory(
               "The statement needs more memory than the JVM has, which is "

@@ -2,6 +2,7 @@ package io.armillaria.storage.check;
 
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.file.FileFailures;
 import java.util.function.Consumer;
 
 /// Collects what a check finds, and keeps it going after each finding.
@@ -33,6 +34,8 @@ final class Report {
         throw e;
       }
       add(object, kind, e.failure().message());
+    } catch (InternalError e) {
+      add(object, kind, FileFailures.mapping(e).getMessage());
     } catch (RuntimeException e) {
       add(object, kind, "It cannot be read: " + e + ".");
     }

@@ -38,7 +38,7 @@ final class Pack {
     this.salt = salt;
     this.reader =
         home.mapped()
-            ? new MappedPack(file, salt)
+            ? new MappedPack("packs/" + fileName(number), file, salt)
             : new ReadPack("packs/" + fileName(number), file, salt);
     this.contents = new PackContents(home, number, salt, reader);
   }

@@ -62,22 +62,26 @@ public final class DirectoryLock implements FileSystem.Lock {
 
   private static DirectoryLock acquire(Path directory, Path file, boolean shared, String property)
       throws IOException {
-    boolean acquired = false;
+    FileLocks locks = null;
+    boolean complete = false;
     try {
-      FileLocks locks = FileLocks.open(file);
-      acquired =
+      locks = FileLocks.open(file);
+      boolean acquired =
           shared
               ? locks.tryShare(ProcessLocks.PRESENCE).isPresent() && locks.takeSlot()
               : locks.tryLock(ProcessLocks.PRESENCE).isPresent();
       if (!acquired) {
-        locks.close();
         throw refusal(directory, "another process");
       }
       SharedWords words = MappedWords.open(file.resolveSibling(WORDS));
+      complete = true;
       return new DirectoryLock(directory, property, locks, words);
     } finally {
-      if (!acquired) {
+      if (!complete) {
         System.getProperties().remove(property);
+        if (locks != null) {
+          locks.close();
+        }
       }
     }
   }

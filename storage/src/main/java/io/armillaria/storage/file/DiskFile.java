@@ -11,7 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -25,9 +26,13 @@ final class DiskFile implements StorageFile {
   private final Path path;
   private final AsynchronousFileChannel channel;
 
-  private DiskFile(Path path, AsynchronousFileChannel channel) {
+  /// Null where the system has none.
+  private final Object identity;
+
+  private DiskFile(Path path, AsynchronousFileChannel channel, Object identity) {
     this.path = path;
     this.channel = channel;
+    this.identity = identity;
   }
 
   static DiskFile open(Path path, FileAccess access) throws IOException {
@@ -39,7 +44,31 @@ final class DiskFile implements StorageFile {
               Set.of(
                   StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
         };
-    return new DiskFile(path, AsynchronousFileChannel.open(path, options, InlineExecutor.INSTANCE));
+    AsynchronousFileChannel channel =
+        AsynchronousFileChannel.open(path, options, InlineExecutor.INSTANCE);
+    boolean complete = false;
+    try {
+      DiskFile file = new DiskFile(path, channel, identity(path));
+      complete = true;
+      return file;
+    } finally {
+      if (!complete) {
+        channel.close();
+      }
+    }
+  }
+
+  private static Object identity(Path path) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+  }
+
+  @Override
+  public boolean isThere() {
+    try {
+      return Objects.equals(identity(path), identity);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override
@@ -123,12 +152,8 @@ final class DiskFile implements StorageFile {
     }
   }
 
-  /// The JDK tells a full disk only by the system's message, which may be in any language.
   private boolean isFull(IOException e, long wanted) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    if (message.contains("no space left")
-        || message.contains("not enough space")
-        || message.contains("quota")) {
+    if (DiskFullException.is(e)) {
       return true;
     }
     try {

@@ -15,7 +15,7 @@ public final class FileFailures {
   /// The failure of `action` ("write", "force", ...) on `file`, named relative to the database.
   public static DatabaseException of(String action, String file, IOException cause) {
     String message = "Cannot " + action + " " + file + ": " + reason(cause) + ".";
-    return cause instanceof DiskFullException
+    return DiskFullException.is(cause)
         ? new Failure.DiskFull(message).raise(cause)
         : new Failure.InputOutput(message).raise(cause);
   }
@@ -23,14 +23,26 @@ public final class FileFailures {
   /// The failure to open the database at `path` because of `file`.
   public static DatabaseException opening(String path, String file, Exception cause) {
     String message = "Cannot open " + path + ": " + file + ": " + reason(cause) + ".";
-    return cause instanceof DiskFullException
+    return DiskFullException.is(cause)
         ? new Failure.DiskFull(message).raise(cause)
         : new Failure.CannotOpen(path, message).raise(cause);
   }
 
+  /// The failure to read a mapped file, which the JVM tells so.
+  public static DatabaseException mapping(InternalError cause) {
+    return new Failure.InputOutput(
+            "A mapped file of the database cannot be read: it was shortened, or its medium fails ("
+                + cause.getMessage()
+                + "). With io=read the error names the file.")
+        .raise(cause);
+  }
+
   private static String reason(Exception cause) {
+    if (DiskFullException.is(cause)) {
+      return "no space is left on the disk";
+    }
     return switch (cause) {
-      case DiskFullException full -> "no space is left on the disk";
+      case LostFileException lost -> "it was deleted, moved or replaced while it was open";
       case NoSuchFileException missing -> "the file does not exist";
       case AccessDeniedException denied -> "permission denied";
       case ReadOnlyFileSystemException readOnly -> "the file system is read-only";

@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 /// Words in a file that is mapped, and never made shorter. The mapping goes when nobody uses it any
 /// more, so that a late reader meets no closed one.
 final class MappedWords implements SharedWords {
+  private static final long BYTES = COUNT * Long.BYTES;
   private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
 
   private final MemorySegment words;
@@ -30,8 +32,12 @@ final class MappedWords implements SharedWords {
                   StandardOpenOption.CREATE,
                   StandardOpenOption.READ,
                   StandardOpenOption.WRITE)) {
+            // a hole of a mapped file that the disk has no room for would end the process
+            if (channel.size() < BYTES) {
+              channel.write(ByteBuffer.allocate(1), BYTES - 1);
+            }
             return new MappedWords(
-                channel.map(FileChannel.MapMode.READ_WRITE, 0, COUNT * Long.BYTES, Arena.ofAuto()));
+                channel.map(FileChannel.MapMode.READ_WRITE, 0, BYTES, Arena.ofAuto()));
           }
         });
   }

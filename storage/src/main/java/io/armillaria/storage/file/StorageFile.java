@@ -23,6 +23,10 @@ public interface StorageFile extends AutoCloseable {
   /// The file's length in bytes.
   long size() throws IOException;
 
+  /// Whether its directory still has this very file by its name: not when somebody deleted, moved
+  /// or replaced it, or a directory above it. What is written to it then is lost when it is closed.
+  boolean isThere();
+
   /// Makes everything written so far durable, the length included. After an exception nobody knows
   /// what is on disk, and a second call that succeeds proves nothing.
   void force() throws IOException;

@@ -4,6 +4,7 @@ import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.DiskFullException;
 import io.armillaria.storage.file.FileFailures;
+import io.armillaria.storage.file.LostFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -433,6 +434,7 @@ final class GroupCommit {
     unlock();
     try {
       if (frame.isPresent()) {
+        segment.requireThere();
         writer.write(frame.get(), forcedBefore, segment);
       }
       if (force) {
@@ -488,9 +490,11 @@ final class GroupCommit {
     }
   }
 
-  /// A frame that found the disk full is not whole; after any other failure nobody knows.
+  /// A frame that found the disk full, or its file lost, is not whole; after any other failure
+  /// nobody knows.
   private void fail(Optional<Frame> frame, DatabaseException failure) {
-    if (frame.isPresent() && failure.failure() instanceof Failure.DiskFull) {
+    boolean lost = failure.getCause() instanceof LostFileException;
+    if (frame.isPresent() && (lost || failure.failure() instanceof Failure.DiskFull)) {
       frame.get().tickets().forEach(ticket -> ticket.failed(failure.failure()));
     }
     fail(failure);

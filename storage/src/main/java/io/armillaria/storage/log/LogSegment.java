@@ -2,6 +2,7 @@ package io.armillaria.storage.log;
 
 import io.armillaria.storage.file.FileAccess;
 import io.armillaria.storage.file.FileSystem;
+import io.armillaria.storage.file.LostFileException;
 import io.armillaria.storage.file.StorageFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -120,6 +121,13 @@ final class LogSegment {
   /// Fills the buffer up to its limit.
   void read(ByteBuffer target, long offset) throws IOException {
     file.read(target, offset);
+  }
+
+  /// @throws LostFileException if a frame written now would not be found again
+  void requireThere() throws LostFileException {
+    if (!file.isThere()) {
+      throw new LostFileException(name());
+    }
   }
 
   void write(ByteBuffer frame, long offset) throws IOException {

@@ -55,7 +55,7 @@ final class BackgroundCollector implements AutoCloseable {
       if (result.isPresent()) {
         collected = last;
       }
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | VirtualMachineError e) {
       boolean refused =
           e instanceof DatabaseException failed
               && failed.failure() instanceof Failure.InvalidTransactionState;

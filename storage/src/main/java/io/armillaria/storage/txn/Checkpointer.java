@@ -95,7 +95,7 @@ final class Checkpointer {
       if (!closed) {
         file.tryLock().ifPresent(this::write);
       }
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | VirtualMachineError e) {
       LOGGER.log(
           System.Logger.Level.WARNING,
           "A checkpoint could not be written; the next opening takes longer, and nothing is lost.",

@@ -56,6 +56,10 @@ final class Committer {
 
   private long lastTransaction;
   private long lastTime;
+
+  /// Whether the clock was behind the newest commit when it was looked at last.
+  private boolean behind;
+
   private State latest;
 
   /// The newest that this process made.
@@ -198,11 +202,14 @@ final class Committer {
   /// A time later than every commit's and ref's before; call with the lock held.
   private long tick() {
     long now = clock.micros();
-    if (now < lastTime - 1_000_000) {
+    boolean wasBehind = behind;
+    behind = now < lastTime - 1_000_000;
+    if (behind && !wasBehind) {
       LOGGER.log(
           System.Logger.Level.WARNING,
-          "The clock went back by {0} microseconds; commits go on at the last one's time.",
-          lastTime - now);
+          "The clock is {0} seconds behind the newest commit: it went back, or was ahead. Until it"
+              + " is there again, each commit is a microsecond after the one before.",
+          (lastTime - now) / 1_000_000);
     }
     lastTime = Math.max(now, lastTime + 1);
     return lastTime;

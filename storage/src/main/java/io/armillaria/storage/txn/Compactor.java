@@ -166,7 +166,7 @@ final class Compactor implements AutoCloseable {
       action.run();
     } catch (CancellationException e) {
       LOGGER.log(System.Logger.Level.DEBUG, failed + ": the database is closing.", e);
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | VirtualMachineError e) {
       LOGGER.log(System.Logger.Level.WARNING, failed + "; no row is concerned.", e);
     }
   }

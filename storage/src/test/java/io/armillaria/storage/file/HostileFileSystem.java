@@ -382,6 +382,11 @@ public final class HostileFileSystem implements FileSystem {
     }
 
     @Override
+    public boolean isThere() {
+      return exists(path);
+    }
+
+    @Override
     public void force() throws IOException {
       synchronized (HostileFileSystem.this) {
         checkOpen();
