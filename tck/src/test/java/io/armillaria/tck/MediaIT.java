@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -37,15 +36,15 @@ class MediaIT {
 
   @TempDir private Path directory;
 
-  private static boolean run(String... command) throws IOException, InterruptedException {
+  private static boolean run(String... command) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getInputStream().readAllBytes();
-    return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+    return process.onExit().join().exitValue() == 0;
   }
 
   /// A small file system in memory, until it is closed; only root may mount one.
   private record Disk(Path path) implements AutoCloseable {
-    static Disk mount(Path path, String size) throws IOException, InterruptedException {
+    static Disk mount(Path path, String size) throws IOException {
       Files.createDirectories(path);
       boolean mounted;
       try {
@@ -57,12 +56,12 @@ class MediaIT {
       return new Disk(path);
     }
 
-    void remount(String options) throws IOException, InterruptedException {
+    void remount(String options) throws IOException {
       assertThat(run("mount", "-o", "remount," + options, path.toString())).isTrue();
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
       run("umount", "-l", path.toString());
     }
   }
