@@ -50,7 +50,8 @@ final class Optimizer {
   static RelNode optimize(RelNode root) {
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(root.getCluster(), null);
     RelNode joined =
-        Decorrelation.decorrelated(apply(SUBQUERIES, SemiJoins.rewrite(root)), builder);
+        Decorrelation.decorrelated(
+            apply(SUBQUERIES, SemiJoins.rewrite(ConstantMembers.rewrite(root))), builder);
     RelNode pushed = apply(PUSH_DOWN, joined.accept(new CommonFactors()));
     return pushed;
   }
