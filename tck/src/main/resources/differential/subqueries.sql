@@ -147,3 +147,32 @@ SELECT o.o_custkey, o.o_orderkey FROM orders o WHERE o.o_custkey < 50 AND o.o_to
 
 -- name: in with a correlated filter on two columns
 SELECT e.id FROM emp e WHERE e.hired IN (SELECT x.hired FROM emp x WHERE x.id <> e.id AND x.salary = e.salary);
+
+-- name: a correlated IN of a constant
+SELECT id, dept IN (SELECT 20 FROM emp q WHERE q.boss = p.id), name NOT IN (SELECT 'Ada' FROM emp q WHERE q.boss = p.id AND q.dept < 20) FROM emp p;
+
+-- name: the first of a correlated subquery
+SELECT e.id, (SELECT f.name FROM emp f WHERE f.boss = e.id ORDER BY f.salary DESC, f.id LIMIT 1) FROM emp e;
+
+-- name: lateral with LIMIT and OFFSET
+-- only duckdb: H2 has no LATERAL
+SELECT e.id, x.id FROM emp e LEFT JOIN LATERAL (SELECT f.id FROM emp f WHERE f.boss = e.id ORDER BY f.id LIMIT 2 OFFSET 1) x ON TRUE;
+
+-- name: EXISTS over HAVING
+SELECT e.id FROM emp e WHERE EXISTS (SELECT 1 FROM emp f WHERE f.boss = e.id HAVING COUNT(*) > 1);
+
+-- name: EXISTS over an aggregate always holds
+SELECT e.id FROM emp e WHERE EXISTS (SELECT COUNT(*) FROM emp f WHERE f.boss = e.id);
+
+-- name: a number in a correlated count
+SELECT e.id FROM emp e WHERE 2 IN (SELECT COUNT(*) FROM emp f WHERE f.boss = e.id);
+
+-- name: comparisons with ALL and ANY
+SELECT e.id, e.salary >= ALL (SELECT f.salary FROM emp f WHERE f.dept = e.dept AND f.salary IS NOT NULL), e.salary > ANY (SELECT f.salary FROM emp f WHERE f.dept = e.dept) FROM emp e;
+
+-- name: a correlated union
+-- only duckdb: H2 sees no further out than one query
+SELECT e.id, (SELECT SUM(x) FROM (SELECT f.salary AS x FROM emp f WHERE f.boss = e.id UNION ALL SELECT e.salary) t) FROM emp e;
+
+-- name: a correlated list
+SELECT d.id, (SELECT STRING_AGG(e.name, ',' ORDER BY e.id) FROM emp e WHERE e.dept = d.id), (SELECT COUNT(DISTINCT e.boss) FROM emp e WHERE e.dept = d.id) FROM dept d;

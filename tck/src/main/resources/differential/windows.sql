@@ -195,3 +195,18 @@ SELECT a.id, b.place FROM emp a JOIN (SELECT id, ROW_NUMBER() OVER (ORDER BY sal
 -- name: large partitions
 SELECT l_orderkey, l_linenumber, SUM(l_extendedprice) OVER (PARTITION BY l_returnflag ORDER BY l_orderkey, l_linenumber ROWS BETWEEN 1000 PRECEDING AND 1000 FOLLOWING),
   MIN(l_extendedprice) OVER (PARTITION BY l_returnflag ORDER BY l_orderkey, l_linenumber ROWS BETWEEN 1000 PRECEDING AND 1000 FOLLOWING) FROM lineitem;
+
+-- name: windows in correlated subqueries
+-- only duckdb: H2 sees no further out than one query
+SELECT e.id, (SELECT MAX(r) FROM (SELECT ROW_NUMBER() OVER (ORDER BY f.id) AS r FROM emp f WHERE f.boss = e.id) t),
+  (SELECT MAX(r) FROM (SELECT SUM(f.salary) OVER (PARTITION BY f.dept ORDER BY f.id) AS r FROM emp f WHERE f.boss = e.id) t),
+  (SELECT MAX(r) FROM (SELECT COUNT(*) OVER () AS r FROM emp f WHERE f.salary < e.salary) t) FROM emp e;
+
+-- name: windows in lateral subqueries
+-- only duckdb: H2 has no LATERAL
+SELECT e.id, x.id, x.r FROM emp e CROSS JOIN LATERAL (SELECT f.id, RANK() OVER (ORDER BY f.salary) AS r FROM emp f WHERE f.boss = e.id) x;
+
+-- name: windows in correlated EXISTS and IN
+-- only duckdb: H2 sees no further out than one query
+SELECT e.id FROM emp e WHERE EXISTS (SELECT 1 FROM (SELECT ROW_NUMBER() OVER (ORDER BY f.id) AS r FROM emp f WHERE f.boss = e.id) t WHERE r = 2)
+  OR e.id IN (SELECT t.r FROM (SELECT ROW_NUMBER() OVER (ORDER BY f.id) AS r FROM emp f WHERE f.boss = e.id) t);

@@ -19,7 +19,7 @@ final class Decorrelation {
     if (!isCorrelated(root)) {
       return root;
     }
-    RelNode outer = root.accept(new OneRowIsOuter());
+    RelNode outer = CorrelatedWindows.rewrite(root.accept(new OneRowIsOuter()));
     RelNode joined = RelDecorrelator.decorrelateQuery(outer, builder);
     return isCorrelated(joined)
         ? TopDownGeneralDecorrelator.decorrelateQuery(outer, builder)
