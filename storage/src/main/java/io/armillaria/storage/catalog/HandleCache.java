@@ -2,6 +2,7 @@ package io.armillaria.storage.catalog;
 
 import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// Keeps up to about so many values that can be read again; drops any of them for a new one. Safe
 /// for many threads.
@@ -15,6 +16,10 @@ final class HandleCache<V> {
 
   V get(long number) {
     return values.get(number);
+  }
+
+  void forEach(Consumer<V> visitor) {
+    values.values().forEach(visitor);
   }
 
   /// @return the value to use: this one, or one that is there already

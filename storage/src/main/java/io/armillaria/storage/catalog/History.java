@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -49,6 +50,7 @@ public final class History {
   private final Map<UUID, Long> sequences = new ConcurrentHashMap<>();
   private volatile RowIdSource rowIds = TableHistory::reserve;
   private volatile HistoryBase base;
+  private final AtomicLong forgotten = new AtomicLong();
   private volatile long last;
 
   public History(Leaves leaves, ChunkHash hash) {
@@ -371,6 +373,18 @@ public final class History {
   public Layout layout(TableVersion version) {
     requireKept(version);
     return version.layout(id -> layouts.open(id).layout());
+  }
+
+  /// How often layouts were forgotten: one that was found before that is not to be remembered.
+  public long forgotten() {
+    return forgotten.get();
+  }
+
+  /// Forgets how rows lie, but for what was stored: those who are told so read from other objects
+  /// than those who were told before.
+  public void forgetLayouts() {
+    forgotten.incrementAndGet();
+    touched().forEach(TableHistory::forgetLayouts);
   }
 
   /// How many commits, the oldest ones, are in pages.

@@ -234,6 +234,20 @@ public final class TableHistory {
     layouts.put(number, layout);
   }
 
+  /// As [History#forgotten].
+  public long forgotten() {
+    return owner.forgotten();
+  }
+
+  void forgetLayouts() {
+    recent.values().forEach(TableVersion::forgetLayout);
+    cache.forEach(TableVersion::forgetLayout);
+    TableVersion known = newest;
+    if (known != null) {
+      known.forgetLayout();
+    }
+  }
+
   /// Layouts that the pages lack.
   Map<Long, ChunkId> newLayouts() {
     return Map.copyOf(layouts);

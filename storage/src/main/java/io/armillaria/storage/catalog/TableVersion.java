@@ -180,6 +180,18 @@ public final class TableVersion {
     layout = new SoftReference<>(equal);
   }
 
+  /// Does so unless layouts were forgotten since they had been `forgotten` times.
+  public void layout(Layout equal, long forgotten) {
+    layout(equal);
+    if (history.forgotten() != forgotten) {
+      forgetLayout();
+    }
+  }
+
+  void forgetLayout() {
+    layout = new SoftReference<>(null);
+  }
+
   /// The layout that is known, if one is.
   public Optional<Layout> knownLayout() {
     return Optional.ofNullable(layout.get());
@@ -187,6 +199,7 @@ public final class TableVersion {
 
   /// @param stored reads a layout object
   public Layout layout(Function<ChunkId, Layout> stored) {
+    long forgotten = history.forgotten();
     Deque<TableVersion> missing = new ArrayDeque<>();
     Layout known = null;
     for (TableVersion version = this; version != null && known == null; ) {
@@ -205,7 +218,7 @@ public final class TableVersion {
     for (TableVersion version : missing) {
       result = result.apply(version.change(), RowId.keyColumns(version.schema()));
     }
-    layout(result);
+    layout(result, forgotten);
     return result;
   }
 

@@ -12,11 +12,14 @@ import java.util.Optional;
 public final class Collector {
   private final ChunkStore store;
   private final Snapshots snapshots;
+  private final Runnable swept;
 
   /// @param snapshots those that may be read from what is swept
-  public Collector(ChunkStore store, Snapshots snapshots) {
+  /// @param swept lets go of what is remembered of garbage, so that nobody begins to read it
+  public Collector(ChunkStore store, Snapshots snapshots, Runnable swept) {
     this.store = store;
     this.snapshots = snapshots;
+    this.swept = swept;
   }
 
   /// How a collection goes.
@@ -48,9 +51,10 @@ public final class Collector {
       if (plan.dryRun()) {
         return Optional.of(new Result(collection.measure(), 0));
       }
-      GarbageCollection.Garbage swept = collection.sweep(plan.most(), plan.now());
+      GarbageCollection.Garbage gone = collection.sweep(plan.most(), plan.now());
+      swept.run();
       snapshots.afterThoseOpen(collection::forget);
-      return Optional.of(new Result(swept, collection.delete(plan.now() - plan.grace())));
+      return Optional.of(new Result(gone, collection.delete(plan.now() - plan.grace())));
     }
   }
 }

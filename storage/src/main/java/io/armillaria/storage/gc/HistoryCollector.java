@@ -70,7 +70,7 @@ public final class HistoryCollector {
       }
       Collector.Plan plan =
           new Collector.Plan(dryRun, most, patience, now, Math.min(GRACE, retainDays * DAY));
-      return new Collector(history.leaves().store(), snapshots)
+      return new Collector(history.leaves().store(), snapshots, history::forgetLayouts)
           .collect(
               visitor -> {
                 if (!dryRun && horizon > before) {

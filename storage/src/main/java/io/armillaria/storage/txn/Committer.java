@@ -435,14 +435,15 @@ final class Committer {
 
   /// The draft has laid out the version, unless its base has another layout by now.
   private static void lay(TableVersion version, Pending change) {
+    long forgotten = version.history().forgotten();
     Optional<TableVersion> before = version.previous();
     Optional<Layout> now = before.flatMap(TableVersion::knownLayout);
     if (before.equals(change.draft().base())
         && (before.isEmpty() || now.filter(change.draft().baseLayout()::equals).isPresent())) {
-      version.layout(change.layout());
+      version.layout(change.layout(), forgotten);
     } else if (now.isPresent()) {
       List<Column> keyColumns = RowId.keyColumns(version.schema());
-      version.layout(now.get().apply(change.prepared().change(), keyColumns));
+      version.layout(now.get().apply(change.prepared().change(), keyColumns), forgotten);
     }
   }
 

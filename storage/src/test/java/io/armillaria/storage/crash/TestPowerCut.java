@@ -34,7 +34,7 @@ final class TestPowerCut {
   private static final LogSizes LOG = new LogSizes(12 << 10, 24 << 10, 4 << 10);
   private static final PackSizes PACKS = new PackSizes(24 << 10, 8 << 10, 16);
   private static final Logger BACKGROUND = Logger.getLogger("io.armillaria.storage.txn");
-  private static final List<Workload.Step> STEPS = Workload.standard();
+  private static final List<Workload.Step> STEPS = Workload.withVacuum();
 
   private final long seed = Long.getLong("seed", System.nanoTime());
   private Random random = new Random(seed);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -34,10 +35,24 @@ final class Workload {
   }
 
   private final List<Step> steps = new ArrayList<>();
+  private final boolean vacuum;
+
+  private Workload(boolean vacuum) {
+    this.vacuum = vacuum;
+  }
 
   /// About 70 steps.
   static List<Step> standard() {
-    Workload work = new Workload();
+    return steps(false);
+  }
+
+  /// With VACUUM among them.
+  static List<Step> withVacuum() {
+    return steps(true);
+  }
+
+  private static List<Step> steps(boolean vacuum) {
+    Workload work = new Workload(vacuum);
     work.create("T", true);
     work.commit(
         "main",
@@ -73,6 +88,7 @@ final class Workload {
     work.branch("dev", "main");
     work.insert("dev", "T", wide(rows(10, 12, "on dev"), 5L));
     work.merge("dev", "main");
+    work.vacuum();
     work.delete("main", "T", 1000, 1590);
     for (int i = 0; i < 20; i++) {
       work.insert("main", "K", rows(100 + i, 100 + i, "small " + i));
@@ -89,6 +105,7 @@ final class Workload {
     work.create("K", false);
     work.optimize("T");
     work.checkpoint();
+    work.vacuum();
     for (int i = 0; i < 18; i++) {
       work.delete("main", "T", i * 10 + 1, i * 10 + 3);
     }
@@ -97,6 +114,7 @@ final class Workload {
     work.dropBranch("dev");
     work.branch("dev", "v-one");
     work.insert("dev", "T", wide(rows(20, 21, "on dev again"), 7L));
+    work.vacuum();
     return work.steps;
   }
 
@@ -224,6 +242,20 @@ final class Workload {
 
   private void checkpoint() {
     steps.add(new Step("checkpoint", Database::checkpoint, state -> {}));
+  }
+
+  /// Takes garbage and the log's old segments away; all versions are young enough to stay.
+  private void vacuum() {
+    if (vacuum) {
+      steps.add(
+          new Step(
+              "vacuum",
+              database -> {
+                database.awaitIdle();
+                database.vacuum(OptionalInt.empty(), false);
+              },
+              state -> {}));
+    }
   }
 
   private void branch(String name, String from) {

@@ -107,7 +107,7 @@ final class TestCollector {
   private Optional<Collector.Result> collect(boolean dryRun, long grace) {
     try {
       Collector.Plan plan = new Collector.Plan(dryRun, 1000, 0, now++, grace);
-      return new Collector(store, new Snapshots()).collect(shown(), plan);
+      return new Collector(store, new Snapshots(), () -> {}).collect(shown(), plan);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

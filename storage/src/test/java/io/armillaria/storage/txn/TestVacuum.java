@@ -182,6 +182,52 @@ final class TestVacuum {
   }
 
   @Test
+  void readsEachBranchFromItsOwnLayout() {
+    createTable();
+    Random random = new Random(4);
+    for (int i = 1; i <= 200; i++) {
+      commit("main", i, random);
+    }
+    database.createBranch("dev", "main", VersionSelector.LATEST, false, false);
+    commit("dev", 201, random);
+    try (Transaction open = database.begin("dev")) {
+      Map<Long, String> rows = Tables.rows(open);
+      database.optimize("main", "T");
+      database.vacuum(OptionalInt.of(0), false);
+      database.vacuum(OptionalInt.of(0), false);
+      assertThat(Tables.rows(open)).isEqualTo(rows).isEqualTo(versions.getLast().rows());
+    }
+    assertThat(readable()).isEqualTo(Set.of(201L, 202L));
+    commit("dev", 202, random);
+    assertThat(readable()).contains(201L, 203L);
+  }
+
+  @Test
+  void makesNoBranchOfVersionsThatAreGone() {
+    createTable();
+    Random random = new Random(5);
+    List<String> commits = new ArrayList<>();
+    for (int i = 1; i <= 20; i++) {
+      commit("main", i, random);
+      commits.add(database.commits().getLast().commit());
+    }
+    VersionSelector old = new VersionSelector.AtCommit(commits.get(4));
+    database.createTag("kept", "main", old, false);
+    database.vacuum(OptionalInt.of(0), false);
+    database.createBranch("again", "kept", VersionSelector.LATEST, false, false);
+    database.createBranch("same", "main", old, false, false);
+    VersionSelector gone = new VersionSelector.AtCommit(commits.get(9));
+    assertThatThrownBy(() -> database.createBranch("b", "main", gone, false, false))
+        .hasMessageContaining("Version 11 of T is retained no longer");
+    assertThatThrownBy(
+            () ->
+                database.createTag(
+                    "t", "main", new VersionSelector.AsOf(versions.get(10).time()), false))
+        .hasMessageContaining("Version 11 of T is retained no longer");
+    assertThat(readable()).isEqualTo(Set.of(6L, 21L));
+  }
+
+  @Test
   void agreesWithAModel() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
