@@ -18,6 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Any thread may read. One process at a time may append, the one that holds the pack's lock, and
 /// of its threads one at a time.
 final class Pack {
+  /// Bytes that are written once more at a time.
+  private static final int REWRITTEN = 1 << 20;
+
   private final PackHome home;
   private final int number;
   private final StorageFile file;
@@ -145,10 +148,31 @@ final class Pack {
       held.get().close();
       return false;
     }
-    rescan();
-    unforced |= contents.end() > contents.covered();
-    owner = held.get();
-    return true;
+    boolean complete = false;
+    try {
+      rescan();
+      rewrite(contents.covered(), contents.end());
+      owner = held.get();
+      complete = true;
+      return true;
+    } finally {
+      if (!complete) {
+        held.get().close();
+      }
+    }
+  }
+
+  /// Writes what is there once more, so that the next force has it to force: if a force of the
+  /// process before failed, the system may take it for written, and a force that succeeds would
+  /// prove nothing.
+  private void rewrite(long start, long end) throws IOException {
+    ByteBuffer block = ByteBuffer.allocate((int) Math.min(REWRITTEN, end - start));
+    for (long at = start; at < end; at += block.capacity()) {
+      block.clear().limit((int) Math.min(block.capacity(), end - at));
+      file.read(block, at);
+      file.write(block.flip(), at);
+      unforced = true;
+    }
   }
 
   /// Lets other processes append.
@@ -196,11 +220,10 @@ final class Pack {
     }
   }
 
-  /// Makes the next force include what lies at `offset`, which another process may not have forced.
-  void rely(long offset) {
-    if (!isOwn() && offset >= contents.covered()) {
-      unforced = true;
-    }
+  /// Whether what lies at `offset` is durable after the next force: of what another process has
+  /// written only that is known which an index file has.
+  boolean isDurableOnceForced(long offset) {
+    return isOwn() || offset < contents.covered();
   }
 
   /// Whether there is something to be forced; there is not any more.

@@ -235,7 +235,7 @@ final class PackDirectory {
   /// @throws IOException if a pack cannot be forced
   void index() throws IOException {
     for (Pack pack : packs) {
-      int least = pack.contents().isFull() ? 1 : home.sizes().indexed();
+      int least = pack.contents().isFull() || isLarge(pack) ? 1 : home.sizes().indexed();
       if (pack.contents().unindexed() < least) {
         continue;
       }
@@ -249,6 +249,12 @@ final class PackDirectory {
         }
       }
     }
+  }
+
+  /// Whether much lies behind the index files, which a process that takes the pack over must write
+  /// again.
+  private boolean isLarge(Pack pack) {
+    return pack.contents().end() - pack.contents().covered() >= 4 * home.sizes().step();
   }
 
   /// Takes all packs that no other process appends to, indexed as a whole. This process appends to

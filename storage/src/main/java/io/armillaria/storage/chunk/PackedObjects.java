@@ -116,11 +116,10 @@ final class PackedObjects {
                       : object(pack, place, id)
                           .filter(found -> found.mismatch(bytes) < 0)
                           .isPresent();
-              if (!equal || !usable.test(pack)) {
+              if (!equal || !pack.isDurableOnceForced(Place.offset(place)) || !usable.test(pack)) {
                 return null;
               }
               places.mark(slot);
-              pack.rely(Place.offset(place));
               return true;
             });
     return held != null;

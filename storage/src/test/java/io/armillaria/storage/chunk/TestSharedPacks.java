@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.armillaria.blake3.Blake3;
+import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.file.FileSystem;
 import io.armillaria.storage.file.HostileFileSystem;
 import java.lang.foreign.ValueLayout;
@@ -73,6 +74,34 @@ final class TestSharedPacks {
     other.store.force();
     files = files.afterPowerCut(random);
     assertThat(read(new Process(), id)).isEqualTo(bytes(1));
+  }
+
+  @Test
+  void reliesOnNothingThatAFailedForceMayHaveLost() {
+    for (int run = 0; run < 50; run++) {
+      files = new HostileFileSystem();
+      Process one = new Process();
+      one.store.put(ChunkKind.COLUMN, bytes(1));
+      one.store.put(ChunkKind.COLUMN, bytes(2));
+      files.failForces(true);
+      assertThatThrownBy(one.store::force).isInstanceOf(DatabaseException.class);
+      files.failForces(false);
+      if (random.nextBoolean()) {
+        one.end(true);
+      }
+      Process next = new Process();
+      ChunkId first = next.store.put(ChunkKind.COLUMN, bytes(1));
+      ChunkId third = next.store.put(ChunkKind.COLUMN, bytes(3));
+      next.store.force();
+      if (random.nextBoolean()) {
+        next.store.checkpoint();
+      }
+      files = files.afterPowerCut(random);
+      Process last = new Process();
+      assertThat(read(last, first)).as("seed %d, run %d", seed, run).isEqualTo(bytes(1));
+      assertThat(read(last, third)).isEqualTo(bytes(3));
+      last.end(true);
+    }
   }
 
   @Test
