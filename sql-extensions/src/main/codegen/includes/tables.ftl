@@ -395,8 +395,13 @@ Statement AlterTable() :
 
 void AlterTableAction(List<AlterAction> actions) :
 {
+    final OptionalInt days;
 }
 {
+    <SET> <RETAIN> days = Days() ( <DAYS> | <DAY> ) { actions.add(new AlterAction.Retain(days)); }
+|
+    <RESET> <RETAIN> { actions.add(new AlterAction.Retain(OptionalInt.empty())); }
+|
     <ADD> AddToTable(actions)
 |
     <DROP> DropFromTable(actions)

@@ -1,6 +1,7 @@
 package io.armillaria.sql.parser;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
@@ -130,6 +131,17 @@ public sealed interface AlterAction {
       SqlText.identifier(writer, name);
       writer.keyword("TO");
       SqlText.identifier(writer, newName);
+    }
+  }
+
+  /// `SET RETAIN n DAYS` and `RESET RETAIN`
+  ///
+  /// @param days empty for as long as other tables
+  record Retain(OptionalInt days) implements AlterAction {
+    @Override
+    public void unparse(SqlWriter writer) {
+      SqlText.keywords(writer, days.isPresent() ? "SET RETAIN" : "RESET RETAIN");
+      days.ifPresent(number -> SqlText.print(writer, number + " DAYS"));
     }
   }
 

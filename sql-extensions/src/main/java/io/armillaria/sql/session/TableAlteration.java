@@ -5,6 +5,7 @@ import io.armillaria.sql.parser.ColumnDefinition;
 import io.armillaria.sql.parser.TableConstraint;
 import io.armillaria.sql.schema.TableTarget;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlNode;
 
@@ -41,6 +42,8 @@ final class TableAlteration {
           constraints.drop(name, ifExists, cascade);
       case AlterAction.RenameConstraint(String name, String newName) ->
           constraints.rename(name, newName);
+      case AlterAction.Retain(OptionalInt days) ->
+          table.define(table.schema().withRetainDays(days));
       case AlterAction.DropPrimaryKey() -> new KeyChanges(table).drop();
       case AlterAction.AddIdentity(String column, ColumnDefinition.Identity identity) ->
           columns.addIdentity(column, identity);

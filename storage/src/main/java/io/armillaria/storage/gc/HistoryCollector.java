@@ -1,11 +1,9 @@
 package io.armillaria.storage.gc;
 
-import io.armillaria.storage.catalog.Commit;
 import io.armillaria.storage.catalog.History;
 import io.armillaria.storage.catalog.Refs;
 import io.armillaria.storage.catalog.TableHistory;
 import io.armillaria.storage.failure.Failure;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -61,25 +59,20 @@ public final class HistoryCollector {
     }
     try (HeldPages held = pages.get()) {
       long now = clock.getAsLong();
-      long before = retention.horizon();
-      long horizon = Math.max(before, horizon(now - retainDays * DAY));
-      long versions = dropped(before, horizon);
-      if (!dryRun && horizon > before) {
-        file.get().write(horizon);
-        retention.raise(horizon);
+      long oldest = snapshots.oldest(refs, Refs::lastTransaction);
+      Horizons before = retention.horizons();
+      Horizons after =
+          new RetentionPolicy(history, refs.get(), oldest, now).after(before, retainDays);
+      long versions = dropped(before, after);
+      if (!dryRun && !after.equals(before)) {
+        file.get().write(after);
+        retention.raise(after);
       }
       Collector.Plan plan =
           new Collector.Plan(dryRun, most, patience, now, Math.min(GRACE, retainDays * DAY));
       return new Collector(history.leaves().store(), snapshots, history::forgetLayouts)
           .collect(
-              visitor -> {
-                if (!dryRun && horizon > before) {
-                  file.get().write(horizon);
-                  retention.raise(horizon);
-                }
-                new HistoryRoots(history, refs.get(), horizon, held).show(visitor);
-              },
-              plan)
+              visitor -> new HistoryRoots(history, refs.get(), after, held).show(visitor), plan)
           .map(
               result ->
                   new VacuumResult(
@@ -95,31 +88,13 @@ public final class HistoryCollector {
     }
   }
 
-  /// The newest commit that is not younger than `time`, and that no reader needs what was before.
-  private long horizon(long time) {
-    List<Commit> commits = history.commits();
-    long oldest = snapshots.oldest(refs, Refs::lastTransaction);
-    int low = 0;
-    int high = commits.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      Commit commit = commits.get(middle);
-      if (commit.committedAt() <= time && commit.transaction() <= oldest) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low == 0 ? 0 : commits.get(low - 1).transaction();
-  }
-
-  private long dropped(long before, long after) {
+  private long dropped(Horizons before, Horizons after) {
     long count = 0;
-    if (after > before) {
+    if (!after.equals(before)) {
       Refs now = refs.get();
       for (TableHistory table : history.tables()) {
-        count += HistoryRoots.retained(table, before, now).getLongCardinality();
-        count -= HistoryRoots.retained(table, after, now).getLongCardinality();
+        count += HistoryRoots.retained(table, before.of(table.id()), now).getLongCardinality();
+        count -= HistoryRoots.retained(table, after.of(table.id()), now).getLongCardinality();
       }
     }
     return count;

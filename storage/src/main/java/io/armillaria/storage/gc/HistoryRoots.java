@@ -31,14 +31,14 @@ final class HistoryRoots implements Roots {
 
   private final History history;
   private final Refs refs;
-  private final long horizon;
+  private final Horizons horizons;
   private final HeldPages pages;
 
-  /// @param horizon versions are retained as [Retention] has it
-  HistoryRoots(History history, Refs refs, long horizon, HeldPages pages) {
+  /// @param horizons versions are retained as [Retention] has it
+  HistoryRoots(History history, Refs refs, Horizons horizons, HeldPages pages) {
     this.history = history;
     this.refs = refs;
-    this.horizon = horizon;
+    this.horizons = horizons;
     this.pages = pages;
   }
 
@@ -60,7 +60,7 @@ final class HistoryRoots implements Roots {
 
   private void show(TableHistory table, Visitor visitor) {
     RoaringBitmap seen = new RoaringBitmap();
-    for (int number : retained(table, horizon, refs)) {
+    for (int number : retained(table, horizons.of(table.id()), refs)) {
       TableVersion version = table.version(number).orElseThrow();
       showRows(version.change(), visitor);
       TableVersion at = version;

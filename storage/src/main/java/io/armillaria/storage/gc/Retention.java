@@ -7,39 +7,41 @@ import io.armillaria.storage.catalog.VersionGuard;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Which versions can be read: those that some branch or tag has, that were made after the
-/// *horizon*, a commit's number, or that another version took the place of after it. The data of
-/// the others may be gone; their commits stay.
+/// Which versions can be read: those that some branch or tag has, that were made after their
+/// table's *horizon*, a commit's number, or that another version took the place of after it. The
+/// data of the others may be gone; their commits stay.
 public final class Retention implements VersionGuard {
   private final Supplier<Refs> refs;
-  private volatile long horizon;
+  private volatile Horizons horizons;
 
   /// @param refs gives the branches and tags of now
-  public Retention(Supplier<Refs> refs, long horizon) {
+  /// @param file what was let go before; without it nothing was
+  public Retention(Supplier<Refs> refs, Optional<RetentionFile> file) {
     this.refs = refs;
-    this.horizon = horizon;
+    this.horizons = file.map(RetentionFile::read).orElse(Horizons.NONE);
   }
 
-  public long horizon() {
-    return horizon;
+  Horizons horizons() {
+    return horizons;
   }
 
   /// Lets go of versions; never takes any back.
-  void raise(long newHorizon) {
-    horizon = Math.max(horizon, newHorizon);
+  void raise(Horizons later) {
+    horizons = later;
   }
 
   @Override
   public boolean keeps(TableVersion version) {
-    long from = horizon;
+    long from = horizons.of(version.table());
     return version.commit().transaction() > from || keeps(version, from, refs.get());
   }
 
   @Override
   public DatabaseException expired(TableVersion version) {
-    String kept = kept(version, horizon);
+    String kept = kept(version, horizons.of(version.table()));
     return new Failure.VersionExpired(version.name(), version.number(), kept).raise();
   }
 

@@ -5,19 +5,24 @@ import io.armillaria.storage.file.FileAccess;
 import io.armillaria.storage.file.FileFailures;
 import io.armillaria.storage.file.FileSystem;
 import io.armillaria.storage.file.StorageFile;
+import io.armillaria.storage.table.TableId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 import java.util.zip.CRC32C;
 
-/// The file `retention`, which has the horizon of [Retention]. It is replaced as a whole, and on
+/// The file `retention`, which has the horizons of [Retention]. It is replaced as a whole, and on
 /// disk before anything is deleted. FORMAT.md has the fields.
 public final class RetentionFile {
   private static final String NAME = "retention";
   private static final String UNFINISHED = NAME + ".new";
   private static final int BYTES = 64;
   private static final int CHECKSUM = 60;
+  private static final int TABLE = 24;
   private static final long MAGIC = 0x004e5445524d5241L; // "ARMRETN\0"
   private static final int VERSION = 0;
 
@@ -29,37 +34,54 @@ public final class RetentionFile {
     this.database = database;
   }
 
-  /// The horizon; 0 where nothing was ever let go.
+  /// The horizons; 0 where nothing was ever let go.
   ///
   /// @throws io.armillaria.storage.failure.DatabaseException Corrupt, TooNew, CannotOpen
-  public long read() {
+  Horizons read() {
     Path path = database.resolve(NAME);
     ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
     try {
       if (!files.exists(path)) {
-        return 0;
+        return Horizons.NONE;
       }
       try (StorageFile file = files.open(path, FileAccess.READ)) {
-        if (file.size() == BYTES) {
+        if (file.size() >= BYTES && file.size() <= Integer.MAX_VALUE) {
+          bytes = ByteBuffer.allocate((int) file.size()).order(ByteOrder.LITTLE_ENDIAN);
           file.read(bytes, 0);
         }
       }
     } catch (IOException e) {
       throw FileFailures.opening(database.toString(), NAME, e);
     }
-    if (bytes.getLong(0) != MAGIC || bytes.getInt(CHECKSUM) != checksum(bytes)) {
+    boolean whole = bytes.capacity() == BYTES + TABLE * (long) bytes.getInt(24);
+    if (bytes.getLong(0) != MAGIC || !whole || bytes.getInt(CHECKSUM) != checksum(bytes)) {
       throw new Failure.Corrupt(NAME, "The file " + NAME + " does not verify.").raise();
     }
     if (bytes.getInt(8) != VERSION) {
       throw new Failure.TooNew(database.toString(), bytes.getInt(8), VERSION).raise();
     }
-    return bytes.getLong(16);
+    Map<TableId, Long> tables = new HashMap<>();
+    for (bytes.position(BYTES); bytes.hasRemaining(); ) {
+      tables.put(new TableId(new UUID(bytes.getLong(), bytes.getLong())), bytes.getLong());
+    }
+    return new Horizons(bytes.getLong(16), tables);
   }
 
-  /// Makes the horizon durable.
-  public void write(long horizon) {
-    ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.putLong(0, MAGIC).putInt(8, VERSION).putLong(16, horizon);
+  /// Makes the horizons durable.
+  void write(Horizons horizons) {
+    int count = horizons.tables().size();
+    ByteBuffer bytes = ByteBuffer.allocate(BYTES + count * TABLE).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(0, MAGIC).putInt(8, VERSION).putLong(16, horizons.standard()).putInt(24, count);
+    bytes.position(BYTES);
+    horizons
+        .tables()
+        .forEach(
+            (table, horizon) ->
+                bytes
+                    .putLong(table.value().getMostSignificantBits())
+                    .putLong(table.value().getLeastSignificantBits())
+                    .putLong(horizon));
+    bytes.rewind();
     bytes.putInt(CHECKSUM, checksum(bytes));
     try {
       Path unfinished = database.resolve(UNFINISHED);
@@ -80,6 +102,7 @@ public final class RetentionFile {
   private static int checksum(ByteBuffer bytes) {
     CRC32C checksum = new CRC32C();
     checksum.update(bytes.slice(0, CHECKSUM));
+    checksum.update(bytes.slice(BYTES, bytes.capacity() - BYTES));
     return (int) checksum.getValue();
   }
 }

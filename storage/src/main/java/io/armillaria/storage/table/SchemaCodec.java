@@ -7,10 +7,11 @@ import io.armillaria.storage.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The bytes of a schema: columns, then the key's column ids and name, then constraints, indexes
-/// and references, each part led by its number of items; then the table that this is an index of.
-/// `storage/FORMAT.md` has the fields.
+/// and references, each part led by its number of items; then what only some tables have: the table
+/// that it is an index of, and its days. `storage/FORMAT.md` has the fields.
 final class SchemaCodec {
   /// Type code c is the type at place c - 1. New ones go to the end.
   private static final List<DataType.Plain> PLAIN =
@@ -22,6 +23,9 @@ final class SchemaCodec {
           DataType.Plain.REAL,
           DataType.Plain.DOUBLE,
           DataType.Plain.DATE);
+
+  private static final int INDEX = 1;
+  private static final int RETAINED = 2;
 
   private static final int UNIQUE = 1;
   private static final int CHECK = 2;
@@ -73,8 +77,9 @@ final class SchemaCodec {
     }
     out.varint(schema.references().size());
     schema.references().forEach(each -> out.uuid(each.child().value()).text(each.constraint()));
-    out.bool(schema.hidden());
+    out.u8((schema.hidden() ? INDEX : 0) | (schema.retainDays().isPresent() ? RETAINED : 0));
     schema.indexOf().ifPresent(table -> out.uuid(table.value()));
+    schema.retainDays().ifPresent(out::varint);
   }
 
   private static void writeConstraint(BinaryWriter out, Constraint constraint) {
@@ -127,9 +132,13 @@ final class SchemaCodec {
     for (int left = in.count(17); left > 0; left--) {
       references.add(new Reference(new TableId(in.uuid()), in.text()));
     }
-    Optional<TableId> indexOf = in.bool() ? Optional.of(new TableId(in.uuid())) : Optional.empty();
+    int flags = in.u8();
+    Optional<TableId> indexOf =
+        (flags & INDEX) != 0 ? Optional.of(new TableId(in.uuid())) : Optional.empty();
+    OptionalInt retainDays =
+        (flags & RETAINED) != 0 ? OptionalInt.of((int) in.varint()) : OptionalInt.empty();
     return new TableSchema(
-        columns, key, keyName, constraints, indexes, references, indexOf, sequence);
+        columns, key, keyName, constraints, indexes, references, indexOf, retainDays, sequence);
   }
 
   private static Constraint readConstraint(BinaryReader in) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The columns, key, constraints and indexes of a table at one version.
 ///
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param indexes those of CREATE INDEX and of foreign keys; [#allIndexes] has the constraints' too
 /// @param references the foreign keys that refer to this table
 /// @param indexOf the table that this one is an index of: then it is hidden
+/// @param retainDays how long the data of old versions lives, where the table says so itself
 /// @param sequence for a sequence, which is a table without columns and rows
 public record TableSchema(
     List<Column> columns,
@@ -23,6 +25,7 @@ public record TableSchema(
     List<Index> indexes,
     List<Reference> references,
     Optional<TableId> indexOf,
+    OptionalInt retainDays,
     Optional<SequenceDefinition> sequence) {
   public TableSchema {
     columns = List.copyOf(columns);
@@ -58,6 +61,7 @@ public record TableSchema(
         indexes,
         references,
         indexOf,
+        OptionalInt.empty(),
         Optional.empty());
   }
 
@@ -71,6 +75,7 @@ public record TableSchema(
         List.of(),
         List.of(),
         Optional.empty(),
+        OptionalInt.empty(),
         Optional.of(sequence));
   }
 
@@ -92,11 +97,13 @@ public record TableSchema(
         indexes,
         references,
         indexOf,
+        retainDays,
         sequence);
   }
 
   public TableSchema withPrimaryKey(List<Integer> ids, String name) {
-    return new TableSchema(columns, ids, name, constraints, indexes, references, indexOf, sequence);
+    return new TableSchema(
+        columns, ids, name, constraints, indexes, references, indexOf, retainDays, sequence);
   }
 
   public TableSchema withConstraints(List<Constraint> newConstraints) {
@@ -108,6 +115,7 @@ public record TableSchema(
         indexes,
         references,
         indexOf,
+        retainDays,
         sequence);
   }
 
@@ -120,6 +128,7 @@ public record TableSchema(
         newIndexes,
         references,
         indexOf,
+        retainDays,
         sequence);
   }
 
@@ -132,6 +141,20 @@ public record TableSchema(
         indexes,
         newReferences,
         indexOf,
+        retainDays,
+        sequence);
+  }
+
+  public TableSchema withRetainDays(OptionalInt days) {
+    return new TableSchema(
+        columns,
+        primaryKey,
+        primaryKeyName,
+        constraints,
+        indexes,
+        references,
+        indexOf,
+        days,
         sequence);
   }
 

@@ -106,8 +106,7 @@ public final class Database implements AutoCloseable {
     checkpointer.ifPresent(Checkpointer::consider);
     this.locks = new PreparedLocks(storage.locks(), storage.history(), committer::visible);
     this.running = new RunningTransactions(storage.chunks(), committer::visible);
-    Retention retained =
-        new Retention(committer::visible, retention.map(RetentionFile::read).orElse(0L));
+    Retention retained = new Retention(committer::visible, retention);
     storage.history().guard(retained);
     this.collector =
         new HistoryCollector(

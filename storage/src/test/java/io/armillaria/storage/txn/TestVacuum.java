@@ -8,6 +8,7 @@ import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.HostileFileSystem;
 import io.armillaria.storage.gc.VacuumResult;
+import io.armillaria.storage.table.TableSnapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -200,6 +201,48 @@ final class TestVacuum {
     assertThat(readable()).isEqualTo(Set.of(201L, 202L));
     commit("dev", 202, random);
     assertThat(readable()).contains(201L, 203L);
+  }
+
+  @Test
+  void keepsATableAsLongAsItSays() {
+    createTable();
+    Random random = new Random(6);
+    for (int i = 1; i <= 20; i++) {
+      commit("main", i, random);
+    }
+    retain("main", OptionalInt.of(30));
+    database.vacuum(OptionalInt.of(5), false);
+    assertThat(readable()).isEqualTo(numbers(1, 22));
+    retain("main", OptionalInt.of(10));
+    database.close();
+    database = open();
+    database.vacuum(OptionalInt.of(90), false);
+    assertThat(readable()).isEqualTo(numbers(13, 23));
+    database.createBranch("dev", "main", VersionSelector.LATEST, false, false);
+    retain("dev", OptionalInt.of(15));
+    retain("main", OptionalInt.of(2));
+    database.vacuum(OptionalInt.of(90), false);
+    assertThat(readable()).isEqualTo(numbers(13, 25));
+    database.dropBranch("dev", false);
+    database.vacuum(OptionalInt.of(90), false);
+    assertThat(readable()).isEqualTo(numbers(23, 25));
+    retain("main", OptionalInt.empty());
+    database.close();
+    database = open();
+    database.vacuum(OptionalInt.of(90), false);
+    assertThat(readable()).isEqualTo(numbers(23, 26));
+  }
+
+  private void retain(String branch, OptionalInt days) {
+    now += DAY;
+    long head;
+    try (Transaction transaction = database.begin(branch)) {
+      TableSnapshot table = transaction.table(Optional.empty(), "T", VersionSelector.LATEST);
+      head = table.version().orElseThrow();
+      transaction.alterTable(Optional.empty(), "T", "T", table.schema().withRetainDays(days));
+      transaction.commit("", "");
+    }
+    versions.add(new Version(versions.get((int) head - 1).rows(), head, now));
   }
 
   @Test
