@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 /// deleted. Their names tell what they were and when they came, in microseconds since
 /// 1970-01-01T00:00Z: `<name>-<16 hex digits>.<extension>`.
 public final class Quarantine {
+  /// For how many microseconds a file stays, unless somebody has said otherwise.
+  public static final long GRACE = 600_000_000;
+
   private static final Pattern NAME = Pattern.compile("([0-9a-f]+)-([0-9a-f]{16})(\\.[a-z]+)");
 
   private final FileSystem files;

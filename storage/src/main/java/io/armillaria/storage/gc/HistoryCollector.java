@@ -4,6 +4,7 @@ import io.armillaria.storage.catalog.History;
 import io.armillaria.storage.catalog.Refs;
 import io.armillaria.storage.catalog.TableHistory;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.file.Quarantine;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -16,9 +17,6 @@ public final class HistoryCollector {
   public static final int RETAIN_DAYS = 90;
 
   private static final long DAY = 86_400_000_000L;
-
-  /// For how long a file is kept that nothing needs any more.
-  private static final long GRACE = 600_000_000L;
 
   private final History history;
   private final Supplier<Refs> refs;
@@ -69,7 +67,8 @@ public final class HistoryCollector {
         retention.raise(after);
       }
       Collector.Plan plan =
-          new Collector.Plan(dryRun, most, patience, now, Math.min(GRACE, retainDays * DAY));
+          new Collector.Plan(
+              dryRun, most, patience, now, Math.min(Quarantine.GRACE, retainDays * DAY));
       return new Collector(history.leaves().store(), snapshots, history::forgetLayouts)
           .collect(
               visitor -> new HistoryRoots(history, refs.get(), after, held).show(visitor), plan)

@@ -21,7 +21,7 @@ public final class LogTrim {
     this.quarantine = new Quarantine(files, database);
   }
 
-  /// Puts the oldest segments aside, in their order.
+  /// Puts the oldest segments aside, in their order, and deletes what was put aside long ago.
   ///
   /// @param start where openings begin: those from its segment on stay
   /// @param read the newest frame that all processes have read: those with later ones stay
@@ -42,6 +42,7 @@ public final class LogTrim {
         }
         quarantine.force(directory);
       }
+      quarantine.delete(now - Quarantine.GRACE);
     } catch (IOException e) {
       throw FileFailures.of("move", "log", e);
     }
