@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 final class Utf8 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOW = 0x7F7F7F7F7F7F7F7FL;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   private Utf8() {}
@@ -75,14 +76,43 @@ final class Utf8 {
     if (length == 0) {
       return from;
     }
-    byte head = sought[0];
     int last = end - length;
-    for (int at = from; at <= last; at++) {
+    int at = from;
+    if (length > 1) {
+      long first = repeated(sought[0]);
+      long second = repeated(sought[1]);
+      // eight places at once: those where the first two bytes are right are looked at
+      for (; at <= last && at + Long.BYTES < data.length; at += Long.BYTES) {
+        long places =
+            zeros((long) LONGS.get(data, at) ^ first)
+                & zeros((long) LONGS.get(data, at + 1) ^ second);
+        for (; places != 0; places &= places - 1) {
+          int place = at + (Long.numberOfTrailingZeros(places) >>> 3);
+          if (place > last) {
+            return -1;
+          }
+          if (matches(data, place, sought)) {
+            return place;
+          }
+        }
+      }
+    }
+    byte head = sought[0];
+    for (; at <= last; at++) {
       if (data[at] == head && matches(data, at, sought)) {
         return at;
       }
     }
     return -1;
+  }
+
+  private static long repeated(byte value) {
+    return (value & 0xFFL) * 0x0101010101010101L;
+  }
+
+  /// The highest bit of each byte that is zero.
+  private static long zeros(long bytes) {
+    return ~(((bytes & LOW) + LOW) | bytes | LOW);
   }
 
   private static boolean matches(byte[] data, int at, byte[] sought) {

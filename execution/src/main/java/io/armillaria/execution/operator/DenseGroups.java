@@ -6,7 +6,7 @@ import io.armillaria.storage.column.LongVector;
 /// The groups of a single key of layout LONG: an array over the range of its values, for as long as
 /// that is not much larger than the number of groups. It knows all groups of its table.
 final class DenseGroups {
-  private static final int ALWAYS = 1 << 16;
+  private static final int ALWAYS = 1 << 18;
   private static final int LARGEST = 1 << 26;
   private static final int PER_GROUP = 16;
   // differences of nearer values fit a long

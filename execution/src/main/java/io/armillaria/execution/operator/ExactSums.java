@@ -18,6 +18,7 @@ final class ExactSums {
   private static final long MUCH = (1L << 60) - 2;
 
   private long[] partial = new long[1];
+  private SumLanes lanes;
   private long[] high;
   private long[] low;
   // null while no 128-bit total has ever overflowed
@@ -115,6 +116,11 @@ final class ExactSums {
     int[] selection = batch.selection();
     if (nulls != null) {
       SumKernels.addPresent(values, nulls, groups, selection, batch.selected(), partial);
+    } else if (partial.length > 1 && partial.length <= SumLanes.GROUPS) {
+      if (lanes == null) {
+        lanes = new SumLanes();
+      }
+      lanes.add(values, groups, selection, batch.selected(), partial);
     } else if (selection != null) {
       SumKernels.addSelected(values, groups, selection, batch.selected(), partial);
     } else if (partial.length == 1) {

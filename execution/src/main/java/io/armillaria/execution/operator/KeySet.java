@@ -9,6 +9,10 @@ import java.util.Arrays;
 final class KeySet {
   private static final long LARGEST = 1L << 26;
   private static final int BITS_PER_KEY = 64;
+
+  /// Bits that fit the second-level cache.
+  private static final long SMALL = 1L << 22;
+
   private static final int BLOOM_BITS = 16;
 
   private final long least;
@@ -38,7 +42,8 @@ final class KeySet {
       return new KeySet(0, 0, new long[1], true);
     }
     long range = greatest - least;
-    boolean exact = range >= 0 && range < Math.min(LARGEST, 4096 + (long) BITS_PER_KEY * rows);
+    boolean exact =
+        range >= 0 && range < Math.min(LARGEST, Math.max(SMALL, (long) BITS_PER_KEY * rows));
     long[] words =
         exact
             ? new long[(int) (range >>> 6) + 1]

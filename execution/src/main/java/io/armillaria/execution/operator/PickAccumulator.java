@@ -21,9 +21,11 @@ final class PickAccumulator implements Accumulator {
   @Override
   public void add(Batch batch, ColumnVector[] arguments, int[] groups, int count) {
     reserve(count);
+    int[] selection = batch.selection();
+    boolean[] nulls = single ? null : arguments[0].nulls();
     for (int k = 0; k < batch.selected(); k++) {
-      int i = batch.selection() == null ? k : batch.selection()[k];
-      if (single || !arguments[0].isNull(i)) {
+      int i = selection == null ? k : selection[k];
+      if ((single || !taken[groups[i]]) && (nulls == null || !nulls[i])) {
         take(groups[i], arguments[0], i);
       }
     }

@@ -35,7 +35,7 @@ class KeySetTest {
       assertThat(rows.contains(i) || !member).as("row %d, seed %d", i, seed).isTrue();
       wrong += rows.contains(i) && !member ? 1 : 0;
     }
-    assertThat(wrong).as("seed %d", seed).isLessThan(spread < 60_000 ? 1 : ROWS / 10);
+    assertThat(wrong).as("seed %d", seed).isLessThan(spread < 1_000_000 ? 1 : ROWS / 10);
   }
 
   @ParameterizedTest
