@@ -40,8 +40,7 @@ record CompiledInsert(PlannedInsert insert) implements CompiledStatement {
     Optional<TableSnapshot> table =
         transaction.find(insert.target().branch(), insert.target().name(), VersionSelector.LATEST);
     return table.isPresent()
-        && table.get().id().equals(insert.planned().id())
-        && table.get().schema().equals(insert.planned().schema())
+        && QueryRunner.isSame(insert.planned(), table.get())
         && QueryRunner.isCurrent(insert.source(), transaction);
   }
 

@@ -14,13 +14,23 @@ import java.util.Optional;
 
 /// A query for the one row of a key.
 ///
-/// @param visible how many of the query's parameters are those of the text; literals follow
+/// @param parameters those of the text, which the query's begin with; literals follow
 record CompiledKeyQuery(
-    PlannedQuery query, KeyLookup lookup, List<ColumnDescription> described, int visible)
+    PlannedQuery query,
+    KeyLookup lookup,
+    List<ColumnDescription> described,
+    List<DataType> parameters)
     implements CompiledStatement {
+  /// @param visible how many of the query's parameters are those of the text
   static Optional<CompiledKeyQuery> of(PlannedQuery query, int visible) {
     return KeyLookup.of(query.plan(), query.tables().getFirst().snapshot().schema())
-        .map(lookup -> new CompiledKeyQuery(query, lookup, CompiledQuery.describe(query), visible));
+        .map(
+            lookup ->
+                new CompiledKeyQuery(
+                    query,
+                    lookup,
+                    CompiledQuery.describe(query),
+                    List.copyOf(query.parameters().subList(0, visible))));
   }
 
   /// The values of all parameters of the query.
@@ -28,16 +38,12 @@ record CompiledKeyQuery(
     if (literals.isEmpty()) {
       return given;
     }
+    int visible = parameters.size();
     Object[] values = Arrays.copyOf(given, visible + literals.size());
     for (int i = 0; i < literals.size(); i++) {
       values[visible + i] = literals.get(i);
     }
     return values;
-  }
-
-  @Override
-  public List<DataType> parameters() {
-    return query.parameters().subList(0, visible);
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.armillaria.storage.table.TableSnapshot;
 import io.armillaria.storage.txn.Transaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Runs planned queries on the tables of a transaction.
@@ -75,13 +76,21 @@ final class QueryRunner {
       TableReference reference = table.reference();
       Optional<TableSnapshot> found =
           transaction.find(reference.ref(), reference.name(), reference.selector());
-      if (found.isEmpty()
-          || !found.get().id().equals(table.snapshot().id())
-          || !found.get().schema().equals(table.snapshot().schema())) {
+      if (found.isEmpty() || !isSame(table.snapshot(), found.get())) {
         return false;
       }
     }
-    return query.sequences().stream().allMatch(each -> isCurrent(each, transaction));
+    for (BoundSequence sequence : query.sequences()) {
+      if (!isCurrent(sequence, transaction)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether a table is the one that was planned for, with the same schema, mostly the same object.
+  static boolean isSame(TableSnapshot planned, TableSnapshot now) {
+    return now.id().equals(planned.id()) && Objects.equals(now.schema(), planned.schema());
   }
 
   private static boolean isCurrent(BoundSequence sequence, Transaction transaction) {

@@ -2,6 +2,7 @@ package io.armillaria.storage.table;
 
 import io.armillaria.storage.type.DataType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// The hidden column that names the rows of a table without a primary key. Ids start at 1 and come
@@ -17,9 +18,11 @@ public final class RowId {
     if (!schema.hasPrimaryKey()) {
       return List.of(COLUMN);
     }
-    return schema.primaryKey().stream()
-        .map(id -> schema.columns().get(schema.ordinalOfId(id)))
-        .toList();
+    List<Column> columns = new ArrayList<>(schema.primaryKey().size());
+    for (int id : schema.primaryKey()) {
+      columns.add(schema.columns().get(schema.ordinalOfId(id)));
+    }
+    return Collections.unmodifiableList(columns);
   }
 
   /// The columns as they are stored: the hidden one first where there is no primary key.

@@ -615,6 +615,9 @@ public final class Transaction implements AutoCloseable {
   }
 
   private Optional<TableDraft> draft(String name) {
+    if (drafts.isEmpty()) {
+      return Optional.empty();
+    }
     return drafts.values().stream()
         .filter(draft -> !draft.dropped() && !draft.schema().hidden())
         .filter(draft -> draft.name().equals(name))
