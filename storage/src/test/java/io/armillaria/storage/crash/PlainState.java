@@ -103,6 +103,27 @@ final class PlainState {
       change(name, new Table(table.number(), 0, columns, rows));
     }
 
+    void dropColumn(String name, String column) {
+      Table table = now.get(name);
+      int place = table.columns().indexOf(column);
+      List<String> columns = new ArrayList<>(table.columns());
+      columns.remove(place);
+      NavigableMap<Long, List<Object>> rows = new TreeMap<>(table.rows());
+      rows.replaceAll(
+          (id, row) -> {
+            List<Object> narrow = new ArrayList<>(row);
+            narrow.remove(place);
+            return narrow;
+          });
+      change(name, new Table(table.number(), 0, columns, rows));
+    }
+
+    /// Whether the table is there and has rows of these ids.
+    boolean has(String name, long from, long to) {
+      Table table = now.get(name);
+      return table != null && !table.rows().subMap(from, to + 1).isEmpty();
+    }
+
     private void change(String name, Table table) {
       now.put(name, table);
       changed.put(table.number(), new Version(name, table));

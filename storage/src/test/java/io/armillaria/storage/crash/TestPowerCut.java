@@ -9,6 +9,7 @@ import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.HostileFileSystem;
 import io.armillaria.storage.log.LogSizes;
+import io.armillaria.storage.table.SequenceDefinition;
 import io.armillaria.storage.txn.Database;
 import io.armillaria.storage.txn.DatabaseOptions;
 import io.armillaria.storage.txn.Environment;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
@@ -35,12 +37,15 @@ final class TestPowerCut {
   private static final PackSizes PACKS = new PackSizes(24 << 10, 8 << 10, 16);
   private static final Logger BACKGROUND = Logger.getLogger("io.armillaria.storage.txn");
   private static final List<Workload.Step> STEPS = Workload.withVacuum();
+  private static final SequenceDefinition SEQUENCE =
+      new SequenceDefinition(UUID.randomUUID(), 1, 1, 1, Long.MAX_VALUE, false, 1);
 
   private final long seed = Long.getLong("seed", System.nanoTime());
   private Random random = new Random(seed);
   private HostileFileSystem files;
   private PlainState state;
   private int done;
+  private long lastNumber;
 
   /// Whether step `done` was begun and not acknowledged.
   private boolean inFlight;
@@ -75,6 +80,7 @@ final class TestPowerCut {
         files = new HostileFileSystem();
         state = PlainState.empty();
         done = 0;
+        lastNumber = 0;
         inFlight = false;
         try {
           complete = workUntil(cut, options);
@@ -126,6 +132,7 @@ final class TestPowerCut {
   private void step(Database database) {
     boolean complete = false;
     try {
+      takeNumber(database);
       inFlight = true;
       STEPS.get(done).run().accept(database);
       complete = true;
@@ -135,6 +142,16 @@ final class TestPowerCut {
       }
     }
     acknowledge();
+  }
+
+  /// No number comes twice, whatever happens to the power.
+  private void takeNumber(Database database) {
+    if (done % 3 == 0) {
+      long[] next = new long[1];
+      database.sequences().next(SEQUENCE, "S", next, 1);
+      assertThat(next[0]).isGreaterThan(lastNumber);
+      lastNumber = next[0];
+    }
   }
 
   private void acknowledge() {

@@ -4,6 +4,9 @@ import io.armillaria.storage.catalog.VersionSelector;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.column.ColumnVectors;
 import io.armillaria.storage.table.Column;
+import io.armillaria.storage.table.Constraint;
+import io.armillaria.storage.table.Index;
+import io.armillaria.storage.table.TableId;
 import io.armillaria.storage.table.TableSchema;
 import io.armillaria.storage.table.TableSnapshot;
 import io.armillaria.storage.txn.Database;
@@ -20,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// A little of all that a database does, step by step; each step says what it does to a database
 /// and what to a [PlainState], and is one commit or one change of a ref. Some wait for the work in
@@ -41,7 +45,7 @@ final class Workload {
     this.vacuum = vacuum;
   }
 
-  /// About 70 steps.
+  /// About 80 steps.
   static List<Step> standard() {
     return steps(false);
   }
@@ -100,6 +104,10 @@ final class Workload {
         t -> t.truncate(Optional.empty(), "T"),
         edit -> edit.rows("T", NavigableMap::clear));
     work.insert("main", "T", wide(rows(1, 400, "loaded again, and rather many as well"), 6L));
+    work.index("main", "T");
+    work.child("main", "C", "T");
+    work.insert("main", "C", rows(1, 60, "child"));
+    work.update("main", "T", rows(5, 40, "in the index"));
     work.commit(
         "main", "rename K", t -> Tables.renameTable(t, "K", "L"), edit -> edit.rename("K", "L"));
     work.create("K", false);
@@ -109,6 +117,9 @@ final class Workload {
     for (int i = 0; i < 18; i++) {
       work.delete("main", "T", i * 10 + 1, i * 10 + 3);
     }
+    work.dropColumn("main", "T", "N");
+    work.update("main", "T", rows(200, 210, "without the column"));
+    work.delete("main", "C", 50, 60);
     work.dropTable("main", "K");
     work.create("K", true);
     work.dropBranch("dev");
@@ -213,7 +224,68 @@ final class Workload {
         branch,
         "delete from " + table,
         t -> delete(t, table, from, to),
-        edit -> edit.rows(table, rows -> rows.subMap(from, to + 1).clear()));
+        edit -> {
+          edit.rows(table, rows -> rows.subMap(from, to + 1).clear());
+          if (table.equals("T") && edit.has("C", from, to)) {
+            edit.rows("C", rows -> rows.subMap(from, to + 1).clear());
+          }
+        });
+  }
+
+  private static void alter(
+      Transaction transaction, String table, UnaryOperator<TableSchema> change) {
+    TableSchema old = transaction.table(Optional.empty(), table, VersionSelector.LATEST).schema();
+    transaction.alterTable(Optional.empty(), table, table, change.apply(old));
+  }
+
+  private void index(String branch, String table) {
+    commit(
+        branch,
+        "index " + table,
+        t -> {
+          Index index =
+              new Index(table + "_NAME", List.of(Tables.NAME.id()), false, TableId.random());
+          alter(t, table, schema -> schema.withIndexes(List.of(index)));
+        },
+        edit -> edit.rows(table, rows -> {}));
+  }
+
+  /// A table whose rows go with those of another; that one's definition says so too.
+  private void child(String branch, String table, String parent) {
+    commit(
+        branch,
+        "create " + table + " that refers to " + parent,
+        t -> {
+          t.createTable(Optional.empty(), table, Tables.keyed());
+          Constraint key =
+              new Constraint.ForeignKey(
+                  table + "_FK",
+                  List.of(Tables.ID.id()),
+                  t.table(Optional.empty(), parent, VersionSelector.LATEST).id(),
+                  List.of(Tables.ID.id()),
+                  Constraint.Action.CASCADE,
+                  Constraint.Action.NO_ACTION,
+                  Constraint.Deferrability.NOT_DEFERRABLE);
+          alter(t, table, schema -> schema.withConstraints(List.of(key)));
+        },
+        edit -> {
+          edit.create(table);
+          edit.rows(parent, rows -> {});
+        });
+  }
+
+  private void dropColumn(String branch, String table, String column) {
+    commit(
+        branch,
+        "drop a column of " + table,
+        t ->
+            alter(
+                t,
+                table,
+                schema ->
+                    schema.withColumns(
+                        schema.columns().stream().filter(c -> !c.name().equals(column)).toList())),
+        edit -> edit.dropColumn(table, column));
   }
 
   private void addColumn(String branch, String table) {
