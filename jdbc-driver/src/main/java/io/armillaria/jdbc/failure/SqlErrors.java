@@ -1,6 +1,7 @@
 package io.armillaria.jdbc.failure;
 
 import io.armillaria.storage.failure.DatabaseException;
+import io.armillaria.storage.failure.Failure;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -20,8 +21,16 @@ public final class SqlErrors {
   /// What the caller sees of `failure`, which stays its cause.
   public static SQLException of(RuntimeException failure) {
     return failure instanceof DatabaseException known
-        ? of(SqlStates.of(known.failure()), known.getMessage(), known)
+        ? of(SqlStates.of(known.failure()), message(known), known)
         : of(SqlStates.INTERNAL, "Internal error of Armillaria: " + failure, failure);
+  }
+
+  /// A feature that is named, not described, is not supported.
+  private static String message(DatabaseException failure) {
+    return failure.failure() instanceof Failure.Unsupported(String feature)
+            && !feature.endsWith(".")
+        ? feature + " is not supported by Armillaria."
+        : failure.getMessage();
   }
 
   public static SQLException of(String state, String message) {

@@ -31,7 +31,7 @@ class TestSqlErrors {
     check(new Failure.UndefinedTable("T", "m"), "42P01", SQLSyntaxErrorException.class);
     check(new Failure.UndefinedReference("TAG", "t", "m"), "3D000", SQLSyntaxErrorException.class);
     check(new Failure.UndefinedVersion("T", "m"), "22023", SQLDataException.class);
-    check(new Failure.Unsupported("m"), "0A000", SQLFeatureNotSupportedException.class);
+    check(new Failure.Unsupported("M is not."), "0A000", SQLFeatureNotSupportedException.class);
     check(new Failure.DivisionByZero(), "22012", SQLDataException.class);
     check(new Failure.BadCopyRow("f", 1, 2, "m"), "22P04", SQLDataException.class);
     check(
@@ -47,6 +47,12 @@ class TestSqlErrors {
     check(new Failure.Closed("m"), "08003", SQLNonTransientConnectionException.class);
     check(new Failure.Corrupt("o", "m"), "XX001", SQLNonTransientException.class);
     check(new Failure.Cancelled("m"), "57014", SQLTimeoutException.class);
+  }
+
+  @Test
+  void whatIsNotSupportedIsSaidInASentence() {
+    assertThat((Throwable) SqlErrors.of(new Failure.Unsupported("ON CONFLICT").raise()))
+        .hasMessage("ON CONFLICT is not supported by Armillaria.");
   }
 
   @Test

@@ -17,6 +17,14 @@ final class ForeignKeyBuilder {
     this.table = table;
   }
 
+  /// Fails where the parent is missing, before the table is made that refers to it.
+  void requireParent(TableConstraint.ForeignKey written) {
+    AlteredTable parent = parent(written);
+    if (!parent.name().equals(table.name())) {
+      parent.snapshot();
+    }
+  }
+
   void add(TableConstraint.ForeignKey written) {
     TableSchema schema = table.schema();
     AlteredTable parent = parent(written);

@@ -46,6 +46,11 @@ final class TableCommands {
           TableTarget target = target(create.table(), run).checkedAsNew();
           TableSchema schema = new SchemaBuilder(run.planning()).build(target.name(), create);
           if (isNew(target, create.ifNotExists(), run.transaction())) {
+            ForeignKeyBuilder keys = new ForeignKeyBuilder(new AlteredTable(target, run));
+            create.constraints().stream()
+                .filter(TableConstraint.ForeignKey.class::isInstance)
+                .map(TableConstraint.ForeignKey.class::cast)
+                .forEach(keys::requireParent);
             run.transaction().createTable(target.branch(), target.name(), schema);
             ConstraintChanges constraints = new ConstraintChanges(new AlteredTable(target, run));
             create.constraints().stream()

@@ -52,9 +52,14 @@ final class FileStorage {
           ChunkStores.open(
               files, path, options.chunks(), lock.locks(), environment.packs(), blake3);
       opened.add(chunks);
-      History history = new History(new Leaves(chunks), new ChunkHash(blake3));
+      History checkpointed = new History(new Leaves(chunks), new ChunkHash(blake3));
       CheckpointFile checkpoints = new CheckpointFile(files, path, lock.locks());
-      Optional<Checkpoint> start = create ? Optional.empty() : checkpoints.read(history);
+      Optional<Checkpoint> start = create ? Optional.empty() : checkpoints.read(checkpointed);
+      // one that could not be read to its end may have begun the history
+      History history =
+          start.isPresent()
+              ? checkpointed
+              : new History(checkpointed.leaves(), new ChunkHash(blake3));
       Recovery recovery =
           new Recovery(
               history,

@@ -1,5 +1,6 @@
 package io.armillaria.storage.crash;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.armillaria.storage.chunk.ChunkLayout;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -129,6 +131,30 @@ final class TestDamage {
       }
     }
     return 0;
+  }
+
+  /// The checkpoint's root may be whole when what it leads to is not.
+  @Test
+  void noDamagedPageOfTheHistoryGivesAWrongAnswer() throws IOException {
+    create(false);
+    int pages = 0;
+    for (Map.Entry<Path, byte[]> file : whole.entrySet()) {
+      byte[] content = file.getValue();
+      for (int at = 64;
+          file.getKey().toString().endsWith(".pack") && at < content.length;
+          at += 64) {
+        boolean page = new String(content, at, 4, US_ASCII).equals("ACHK") && content[at + 4] == 3;
+        if (page) {
+          byte[] damaged = content.clone();
+          damaged[at + 64] ^= 1;
+          restore();
+          files.put(file.getKey(), damaged);
+          isDetected("the page at byte " + at + " of " + file.getKey());
+          pages++;
+        }
+      }
+    }
+    assertThat(pages).isGreaterThan(5);
   }
 
   @ParameterizedTest
