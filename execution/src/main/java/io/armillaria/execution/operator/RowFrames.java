@@ -7,6 +7,9 @@ import io.armillaria.storage.failure.Failure;
 /// The frames of a partition's rows. A frame is at most three ranges of rows: a hole, for what is
 /// excluded, and in it again the row itself. Shows one row's frame at a time.
 final class RowFrames {
+  private static final int CHECKED = 1 << 12;
+
+  private final Query query;
   private final WindowPartition partition;
   private final Frame.Exclusion exclusion;
   // ends are exclusive; by a row's distance from the partition's first one
@@ -17,14 +20,18 @@ final class RowFrames {
   private int ranges;
 
   RowFrames(Query query, WindowPartition partition, Frame frame) {
+    this.query = query;
     this.partition = partition;
     this.exclusion = frame.exclusion();
-    starts = bounds(query, frame, frame.start(), true);
-    ends = bounds(query, frame, frame.end(), false);
+    starts = bounds(frame, frame.start(), true);
+    ends = bounds(frame, frame.end(), false);
   }
 
-  /// Shows the frame of `row`.
+  /// Shows the frame of `row`; notices now and then that the statement was cancelled.
   void show(int row) {
+    if (row % CHECKED == 0) {
+      query.check();
+    }
     int start = starts[row - partition.from()];
     int end = Math.max(start, ends[row - partition.from()]);
     ranges = 0;
@@ -65,7 +72,7 @@ final class RowFrames {
     }
   }
 
-  private int[] bounds(Query query, Frame frame, Frame.Bound bound, boolean start) {
+  private int[] bounds(Frame frame, Frame.Bound bound, boolean start) {
     int first = partition.from();
     int last = partition.to();
     int[] result = new int[last - first];
