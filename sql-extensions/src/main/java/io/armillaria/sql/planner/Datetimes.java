@@ -110,15 +110,25 @@ final class Datetimes {
         function, List.of(casts.to(value, type), casts.to(interval, Plain.BIGINT)), type);
   }
 
+  /// What lies between two points in time, the later one first.
+  Expression microseconds(List<Expression> points) {
+    return between(Function.MICROSECONDS_BETWEEN, points.getFirst(), points.getLast());
+  }
+
   private Expression between(RelDataType interval, Expression later, Expression earlier) {
+    return between(
+        isMonths(interval) ? Function.MONTHS_BETWEEN : Function.MICROSECONDS_BETWEEN,
+        later,
+        earlier);
+  }
+
+  private Expression between(Function function, Expression later, Expression earlier) {
     DataType type =
         later.type() instanceof DataType.Time && earlier.type() instanceof DataType.Time
             ? later.type()
             : casts.common(later.type(), earlier.type());
     return new Expression.Call(
-        isMonths(interval) ? Function.MONTHS_BETWEEN : Function.MICROSECONDS_BETWEEN,
-        List.of(casts.to(later, type), casts.to(earlier, type)),
-        Plain.BIGINT);
+        function, List.of(casts.to(later, type), casts.to(earlier, type)), Plain.BIGINT);
   }
 
   Expression extract(RexCall call, Expression value) {

@@ -97,7 +97,10 @@ final class ExpressionTranslator {
           call.getOperands().size() == 2
               ? datetimes.rounded(call, translate(call.getOperands().getFirst()))
               : functions.call(call, operands(call));
-      default -> functions.call(call, operands(call));
+      default ->
+          call.getOperator().equals(FineDifferences.MICROSECONDS)
+              ? datetimes.microseconds(operands(call))
+              : functions.call(call, operands(call));
     };
   }
 

@@ -113,6 +113,7 @@ final class Operators {
             random(),
             SequenceCalls.NEXT,
             SequenceCalls.CURRENT,
+            FineDifferences.MICROSECONDS,
             spread("STDDEV_POP", SqlKind.STDDEV_POP),
             spread("STDDEV_SAMP", SqlKind.STDDEV_SAMP),
             spread("STDDEV", SqlKind.STDDEV_SAMP),

@@ -49,7 +49,9 @@ public final class QueryPlanner {
         () -> {
           ColumnLabels labels = ColumnLabels.of(query);
           SqlNode valid =
-              validator.validate(SequenceCalls.bound(AggregateSyntax.rewritten(query), binder));
+              validator.validate(
+                  SequenceCalls.bound(
+                      FineDifferences.rewritten(AggregateSyntax.rewritten(query)), binder));
           RelNode optimized = Optimizer.optimize(convert(validator, valid));
           PhysicalPlan translated =
               ColumnPruning.prune(

@@ -50,6 +50,25 @@ class TimestampDifferenceTest {
   }
 
   @Test
+  void timestampsDifferInPartsOfASecond() {
+    String from = "TIMESTAMP '2026-01-01 00:00:00.000001'";
+    String to = "TIMESTAMP '2026-02-01 00:00:01.123457'";
+    assertThat(value("TIMESTAMPDIFF(MICROSECOND, " + from + ", " + to + ")"))
+        .isEqualTo("2678401123456");
+    assertThat(value("TIMESTAMPDIFF(MICROSECOND, " + to + ", " + from + ") + 1"))
+        .isEqualTo("-2678401123455");
+    assertThat(value("{fn TIMESTAMPDIFF(SQL_TSI_FRAC_SECOND, " + from + ", " + to + ")}"))
+        .isEqualTo("2678401123456000");
+    assertThat(value("TIMESTAMPDIFF(MILLISECOND, " + from + ", " + to + ")"))
+        .isEqualTo("2678401123");
+    assertThat(value("TIMESTAMPDIFF(MICROSECOND, DATE '2026-01-01', " + from + ")")).isEqualTo("1");
+    assertThat(value("TIMESTAMPDIFF(MICROSECOND, CAST(NULL AS TIMESTAMP), " + from + ")"))
+        .isEqualTo("null");
+    assertThat(run("SELECT SUM(TIMESTAMPDIFF(MICROSECOND, a, b)) FROM t WHERE id = 2").getLast())
+        .isEqualTo("39311999500000");
+  }
+
+  @Test
   void constantsDiffer() {
     assertThat(
             value(
