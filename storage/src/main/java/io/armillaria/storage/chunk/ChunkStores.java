@@ -43,7 +43,7 @@ public final class ChunkStores {
     ChunkHash hash = new ChunkHash(blake3);
     PackHome home = new PackHome(files, directory.resolve("packs"), sizes, options.mapped(), locks);
     HomeStore packs = PackChunkStore.open(home, hash);
-    HomeStore loose = openLoose(files, directory, hash, packs);
+    HomeStore loose = openLoose(files, directory, locks.slot().orElse(0), hash, packs);
     HomeStore target =
         switch (options.layout()) {
           case PACKED -> packs;
@@ -53,9 +53,9 @@ public final class ChunkStores {
   }
 
   private static HomeStore openLoose(
-      FileSystem files, Path directory, ChunkHash hash, HomeStore packs) {
+      FileSystem files, Path directory, int slot, ChunkHash hash, HomeStore packs) {
     try {
-      return LooseChunkStore.open(files, directory.resolve("objects"), hash, LOOSE_CACHE);
+      return LooseChunkStore.open(files, directory.resolve("objects"), slot, hash, LOOSE_CACHE);
     } catch (RuntimeException e) {
       packs.close();
       throw e;

@@ -41,8 +41,11 @@ final class LooseChunkStore implements HomeStore {
 
   /// Opens the objects in `directory`, which need not exist before the first one is put. At most
   /// `cacheBytes` of them are kept in memory for the next [#get].
-  static LooseChunkStore open(FileSystem files, Path directory, ChunkHash hash, long cacheBytes) {
-    LooseFiles loose = new LooseFiles(files, directory);
+  ///
+  /// @param slot of this process among those that share the database; 0 if it is alone
+  static LooseChunkStore open(
+      FileSystem files, Path directory, int slot, ChunkHash hash, long cacheBytes) {
+    LooseFiles loose = new LooseFiles(files, directory, slot);
     try {
       loose.deleteUnforced();
       return new LooseChunkStore(loose, hash, cacheBytes);
@@ -194,14 +197,13 @@ final class LooseChunkStore implements HomeStore {
     lock.lock();
     try {
       state.checkWritable();
-      for (ChunkId id : List.copyOf(unforced)) {
+      List<ChunkId> published = List.copyOf(unforced);
+      for (ChunkId id : published) {
         loose.publish(id, unforcedDirectories);
         unforced.remove(id);
       }
-      for (Path directory : List.copyOf(unforcedDirectories)) {
-        loose.forceDirectory(directory);
-        unforcedDirectories.remove(directory);
-      }
+      loose.force(unforcedDirectories);
+      published.forEach(loose::forced);
     } catch (IOException e) {
       throw state.poison(FileFailures.of("force", "objects", e));
     } finally {

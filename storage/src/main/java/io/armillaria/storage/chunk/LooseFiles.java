@@ -9,22 +9,31 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// The files of loose objects: `ab/cd/<hash>`, and `new/<hash>` for those not forced yet.
+/// The files of loose objects: `ab/cd/<hash>`, and `new/<slot>/<hash>` for those that the process
+/// of that slot has not forced yet. Several processes may give the same object its name: each of
+/// them sees to it that it lasts.
 final class LooseFiles {
   private static final int SALT = 0;
   private static final String UNFORCED = "new";
 
   private final FileSystem files;
   private final Path directory;
+  private final Path unforced;
 
-  LooseFiles(FileSystem files, Path directory) {
+  /// Directories whose own names are on disk.
+  private final Set<Path> lasting = new HashSet<>();
+
+  /// @param slot of this process
+  LooseFiles(FileSystem files, Path directory, int slot) {
     this.files = files;
     this.directory = directory;
+    this.unforced = directory.resolve(UNFORCED).resolve("%02d".formatted(slot));
   }
 
   record Loaded(EntryHeader header, MemorySegment bytes) {}
@@ -41,7 +50,7 @@ final class LooseFiles {
   }
 
   Path unforcedPath(ChunkId id) {
-    return directory.resolve(UNFORCED).resolve(id.toString());
+    return unforced.resolve(id.toString());
   }
 
   boolean exists(Path file) {
@@ -50,7 +59,7 @@ final class LooseFiles {
 
   /// Writes an object to its file for unforced ones.
   void write(EntryHeader header, MemorySegment bytes, WriteBuffer buffer) throws IOException {
-    files.createDirectories(directory.resolve(UNFORCED));
+    files.createDirectories(unforced);
     Path path = unforcedPath(header.id());
     deleteIfThere(path);
     try (StorageFile file = files.open(path, FileAccess.CREATE)) {
@@ -59,27 +68,43 @@ final class LooseFiles {
   }
 
   /// Forces an object's file and gives it its final name, which lasts once the directories that are
-  /// added to `unforced` are forced.
-  void publish(ChunkId id, Set<Path> unforced) throws IOException {
+  /// added to `pending` are forced.
+  void publish(ChunkId id, Set<Path> pending) throws IOException {
     try (StorageFile file = files.open(unforcedPath(id), FileAccess.WRITE)) {
       file.force();
     }
     Path target = finalPath(id);
-    createDirectory(target.getParent().getParent(), unforced);
-    createDirectory(target.getParent(), unforced);
+    makeLast(directory, pending);
+    makeLast(target.getParent().getParent(), pending);
+    makeLast(target.getParent(), pending);
     files.rename(unforcedPath(id), target);
-    unforced.add(target.getParent());
+    pending.add(target.getParent());
   }
 
-  private void createDirectory(Path path, Set<Path> unforced) throws IOException {
-    if (!files.exists(path)) {
-      files.createDirectory(path);
-      unforced.add(path.getParent());
+  /// Another process, or one that was killed, may have made the directory and not forced its name.
+  private void makeLast(Path path, Set<Path> pending) throws IOException {
+    if (!lasting.contains(path)) {
+      if (!files.exists(path)) {
+        files.createDirectory(path);
+      }
+      pending.add(path.getParent());
     }
   }
 
-  void forceDirectory(Path path) throws IOException {
-    files.forceDirectory(path);
+  /// Forces the directories on which the names of published files depend.
+  void force(Set<Path> pending) throws IOException {
+    for (Path each : List.copyOf(pending)) {
+      files.forceDirectory(each);
+      pending.remove(each);
+    }
+  }
+
+  /// The name of an object that has been forced lasts, and so do those of its directories.
+  void forced(ChunkId id) {
+    Path last = finalPath(id).getParent();
+    lasting.add(last);
+    lasting.add(last.getParent());
+    lasting.add(directory);
   }
 
   /// Reads header and object into memory of their own; nothing if there is no such file, its header
@@ -145,9 +170,8 @@ final class LooseFiles {
     }
   }
 
-  /// Deletes what was never forced.
+  /// Deletes what the slot's earlier process never forced.
   void deleteUnforced() throws IOException {
-    Path unforced = directory.resolve(UNFORCED);
     for (String name : files.list(unforced)) {
       files.delete(unforced.resolve(name));
     }

@@ -8,13 +8,11 @@ import io.armillaria.storage.catalog.Refs;
 import io.armillaria.storage.checkpoint.Checkpoint;
 import io.armillaria.storage.checkpoint.CheckpointFile;
 import io.armillaria.storage.chunk.ChunkHash;
-import io.armillaria.storage.chunk.ChunkLayout;
 import io.armillaria.storage.chunk.ChunkStore;
 import io.armillaria.storage.chunk.ChunkStores;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.FileSystem;
 import io.armillaria.storage.file.Processes;
-import io.armillaria.storage.lock.LocalLocks;
 import io.armillaria.storage.lock.SharedLocks;
 import io.armillaria.storage.log.CommitLog;
 import io.armillaria.storage.log.LogSharing;
@@ -41,9 +39,7 @@ final class FileStorage {
   static Storage open(Path path, DatabaseOptions options, Blake3 blake3, Environment environment) {
     FileSystem files = environment.files();
     boolean create = prepare(files, path, options.create());
-    // loose files that are not forced yet belong to one process
-    boolean alone = options.chunks().layout() == ChunkLayout.LOOSE;
-    FileSystem.Lock lock = alone ? files.lock(path) : files.share(path);
+    FileSystem.Lock lock = files.share(path);
     List<AutoCloseable> opened = new ArrayList<>(List.of(lock));
     try {
       Processes processes = Processes.of(lock);
@@ -93,7 +89,7 @@ final class FileStorage {
           chunks,
           blake3.name(),
           Optional.of(new Backup(files, path, lock.locks())),
-          alone ? new LocalLocks() : new SharedLocks(lock),
+          new SharedLocks(lock),
           lock::close);
     } catch (RuntimeException e) {
       closeAll(opened, e);

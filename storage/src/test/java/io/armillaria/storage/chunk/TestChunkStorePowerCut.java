@@ -76,7 +76,7 @@ final class TestChunkStorePowerCut {
     ChunkHash hash = new ChunkHash(Blake3.best());
     return switch (layout) {
       case PACKED -> PackChunkStore.open(home(), hash);
-      case LOOSE -> LooseChunkStore.open(files, DATABASE.resolve("objects"), hash, 1000);
+      case LOOSE -> LooseChunkStore.open(files, DATABASE.resolve("objects"), 0, hash, 1000);
     };
   }
 

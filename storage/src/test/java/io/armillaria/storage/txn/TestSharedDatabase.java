@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.armillaria.storage.catalog.VersionSelector;
+import io.armillaria.storage.chunk.ChunkLayout;
+import io.armillaria.storage.chunk.ChunkOptions;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.HostileFileSystem;
@@ -20,6 +22,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Several processes have one database open: each has its own history and caches, and knows of the
 /// others by locks, words and files alone.
@@ -29,9 +33,18 @@ final class TestSharedDatabase {
   private final List<Database> processes = new ArrayList<>();
 
   private Database start() {
+    return start(ChunkLayout.PACKED);
+  }
+
+  private Database start(ChunkLayout layout) {
     processes.add(
         Database.open(
-            DatabaseOptions.at(Path.of("/database")),
+            new DatabaseOptions(
+                Optional.of(Path.of("/database")),
+                true,
+                new ChunkOptions(layout, true),
+                "auto",
+                false),
             new Environment(files, clock::incrementAndGet),
             new Checkpointer.Limits(20, 1 << 20, 5)));
     return processes.getLast();
@@ -114,9 +127,10 @@ final class TestSharedDatabase {
     assertThat(rows(b)).isEqualTo(rows(start())).isEqualTo(all);
   }
 
-  @Test
-  void manyWritersLoseNothing() throws Exception {
-    List<Database> all = List.of(start(), start(), start());
+  @ParameterizedTest
+  @EnumSource
+  void manyWritersLoseNothing(ChunkLayout layout) throws Exception {
+    List<Database> all = List.of(start(layout), start(layout), start(ChunkLayout.PACKED));
     create(all.getFirst(), Tables.keyed());
     insert(all.getFirst(), -1, "0");
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
