@@ -6,6 +6,8 @@ SqlNode TransactionStatement() :
     final Statement statement;
     final String name;
     final TransactionStatement.Modes modes;
+    final List<String> constraints = new ArrayList<String>();
+    String constraint;
 }
 {
     (
@@ -18,6 +20,20 @@ SqlNode TransactionStatement() :
         LOOKAHEAD(2)
         <SET> { s = span(); } <TRANSACTION> modes = TransactionModes()
         { statement = new TransactionStatement.SetTransaction(modes); }
+    |
+        LOOKAHEAD(2)
+        <SET> { s = span(); } <CONSTRAINTS>
+        (
+            <ALL>
+        |
+            constraint = Identifier() { constraints.add(constraint); }
+            ( <COMMA> constraint = Identifier() { constraints.add(constraint); } )*
+        )
+        (
+            <DEFERRED> { statement = new TransactionStatement.SetConstraints(constraints, true); }
+        |
+            <IMMEDIATE> { statement = new TransactionStatement.SetConstraints(constraints, false); }
+        )
     |
         <SET> { s = span(); } <SESSION> <CHARACTERISTICS> <AS> <TRANSACTION> modes = TransactionModes()
         { statement = new TransactionStatement.SetSession(modes); }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,26 @@ class PreparedIT {
     other.failure("55006", "CREATE OR REPLACE BRANCH main FROM main");
     other.run("COMMIT PREPARED 'x'", "ALTER TABLE c ADD COLUMN more INTEGER");
     assertThat(other.rows("SELECT * FROM c WHERE id = 3")).isEqualTo("3|2|0|NULL");
+  }
+
+  @Test
+  void aDefinitionThatWaitedIsTriedAgain() throws Exception {
+    prepare("CREATE TABLE d (id INTEGER)");
+    try (Session patient = session.another()) {
+      CompletableFuture<Void> waiting =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  patient.run("CREATE TABLE IF NOT EXISTS d (id INTEGER)");
+                } catch (SQLException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      Thread.sleep(50);
+      assertThat(waiting).isNotDone();
+      session.run("COMMIT PREPARED 'x'");
+      waiting.get(20, TimeUnit.SECONDS);
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.armillaria.sql.parser;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlWriter;
@@ -57,6 +58,26 @@ public sealed interface TransactionStatement extends Statement {
     public void unparse(SqlWriter writer) {
       SqlText.keywords(writer, "SET SESSION CHARACTERISTICS AS TRANSACTION");
       modes.unparse(writer);
+    }
+  }
+
+  /// `SET CONSTRAINTS ALL | f, g DEFERRED | IMMEDIATE`
+  ///
+  /// @param names empty for all
+  record SetConstraints(List<String> names, boolean deferred) implements TransactionStatement {
+    public SetConstraints {
+      names = List.copyOf(names);
+    }
+
+    @Override
+    public void unparse(SqlWriter writer) {
+      SqlText.keywords(writer, "SET CONSTRAINTS");
+      if (names.isEmpty()) {
+        writer.keyword("ALL");
+      } else {
+        SqlText.list(writer, names, name -> SqlText.identifier(writer, name));
+      }
+      writer.keyword(deferred ? "DEFERRED" : "IMMEDIATE");
     }
   }
 

@@ -35,6 +35,7 @@ final class SequenceBuilder {
     return checked(
         UUID.randomUUID(),
         start,
+        start,
         increment,
         least,
         most,
@@ -51,10 +52,11 @@ final class SequenceBuilder {
     boolean cycle = options.cycle().orElse(old.cycle());
     long cache = options.cache().orElse(old.cache());
     if (options.restart().isEmpty()) {
-      return checked(old.counter(), start, increment, least, most, cycle, cache);
+      long first = least > most ? start : Math.clamp(old.first(), least, most);
+      return checked(old.counter(), first, start, increment, least, most, cycle, cache);
     }
     long next = options.restart().get().orElse(start);
-    return checked(UUID.randomUUID(), next, increment, least, most, cycle, cache);
+    return checked(UUID.randomUUID(), next, start, increment, least, most, cycle, cache);
   }
 
   /// MINVALUE as written; NO MINVALUE is the type's, or 1 for an ascending sequence.
@@ -67,7 +69,14 @@ final class SequenceBuilder {
   }
 
   private SequenceDefinition checked(
-      UUID counter, long start, long increment, long least, long most, boolean cycle, long cache) {
+      UUID counter,
+      long first,
+      long start,
+      long increment,
+      long least,
+      long most,
+      boolean cycle,
+      long cache) {
     if (increment == 0) {
       throw invalid("INCREMENT is 0, but must be another number");
     }
@@ -85,13 +94,16 @@ final class SequenceBuilder {
     if (least > most) {
       throw invalid("MINVALUE " + least + " is greater than MAXVALUE " + most);
     }
-    if (start < least || start > most) {
-      throw invalid("it begins with " + start + ", which is not between " + least + " and " + most);
+    for (long beginning : new long[] {first, start}) {
+      if (beginning < least || beginning > most) {
+        throw invalid(
+            "it begins with " + beginning + ", which is not between " + least + " and " + most);
+      }
     }
     if (cache < 1) {
       throw invalid("CACHE is " + cache + ", but must be 1 or more");
     }
-    return new SequenceDefinition(counter, start, increment, least, most, cycle, cache);
+    return new SequenceDefinition(counter, first, start, increment, least, most, cycle, cache);
   }
 
   private RuntimeException invalid(String what) {

@@ -25,9 +25,9 @@ public final class Session implements AutoCloseable {
   Session(Engine engine, SessionOptions options) {
     this.engine = engine;
     this.zone = options.zone();
-    this.numbers = new SessionNumbers(engine.database().sequences());
     this.transactions =
         Guard.run(() -> new TransactionControl(engine.database(), options, cancellation));
+    this.numbers = new SessionNumbers(engine.database().sequences(), transactions::refuseReadOnly);
   }
 
   /// Parses and checks one statement.

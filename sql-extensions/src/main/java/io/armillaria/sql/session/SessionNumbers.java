@@ -14,10 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /// threads.
 final class SessionNumbers {
   private final Sequences counters;
+  private final Runnable refuseReadOnly;
   private final Map<UUID, Long> last = new ConcurrentHashMap<>();
 
-  SessionNumbers(Sequences counters) {
+  /// @param refuseReadOnly throws when the session must not write now
+  SessionNumbers(Sequences counters, Runnable refuseReadOnly) {
     this.counters = counters;
+    this.refuseReadOnly = refuseReadOnly;
   }
 
   /// @param sequences those that the statement names, by index
@@ -27,6 +30,7 @@ final class SessionNumbers {
       public void next(int sequence, long[] into, int count) {
         BoundSequence from = sequences.get(sequence);
         if (count > 0) {
+          refuseReadOnly.run();
           counters.next(from.definition(), from.name(), into, count);
           last.put(from.definition().counter(), into[count - 1]);
         }

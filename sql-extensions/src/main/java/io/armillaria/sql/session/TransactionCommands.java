@@ -2,6 +2,7 @@ package io.armillaria.sql.session;
 
 import io.armillaria.sql.parser.TransactionStatement;
 import io.armillaria.storage.txn.Isolation;
+import java.util.List;
 
 /// BEGIN, COMMIT, ROLLBACK and savepoints.
 final class TransactionCommands {
@@ -35,6 +36,8 @@ final class TransactionCommands {
       case TransactionStatement.Commit() -> new Command(session -> session.transactions().commit());
       case TransactionStatement.Rollback() ->
           new Command(session -> session.transactions().rollback());
+      case TransactionStatement.SetConstraints(List<String> names, boolean deferred) ->
+          new Command(session -> session.transactions().setConstraints(names, deferred));
       case TransactionStatement.Savepoint(String name) ->
           new Command(session -> session.transactions().savepoint(name));
       case TransactionStatement.RollbackTo(String name) ->

@@ -8,6 +8,7 @@ import io.armillaria.storage.txn.Transaction;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -199,6 +200,17 @@ final class TransactionControl {
     }
   }
 
+  /// When the open transaction checks foreign keys that are deferrable.
+  ///
+  /// @param names empty for all
+  void setConstraints(List<String> names, boolean deferred) {
+    if (isAlone()) {
+      throw new Failure.NoTransaction("SET CONSTRAINTS needs a transaction; say BEGIN first.")
+          .raise();
+    }
+    atWork().setConstraints(names, deferred);
+  }
+
   void release(String name) {
     find(name);
     while (!savepoints.pop().name().equals(name)) {
@@ -250,7 +262,7 @@ final class TransactionControl {
     leave(action);
   }
 
-  private void refuseReadOnly() {
+  void refuseReadOnly() {
     Optional<String> refusal = settings.refusal();
     if (refusal.isPresent()) {
       throw new Failure.ReadOnly(refusal.get()).raise();
@@ -370,14 +382,17 @@ final class TransactionControl {
 
   private <T> T committed(Function<Transaction, T> work) {
     for (int attempt = 1; ; attempt++) {
+      boolean committing = false;
       try (Transaction transaction = database.begin(branch, settings.options())) {
         cancellation.watch(transaction);
         T result = work.apply(transaction);
+        committing = true;
         transaction.commit(author, message);
         return result;
       } catch (DatabaseException e) {
         boolean conflict =
             e.failure() instanceof Failure.WriteConflict
+                || (committing && e.failure() instanceof Failure.SchemaConflict)
                 || e.failure() instanceof Failure.ReadConflict
                 || e.failure() instanceof Failure.Deadlock;
         if (attempt == ATTEMPTS || !conflict) {

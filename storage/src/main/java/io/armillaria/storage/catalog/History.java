@@ -48,7 +48,8 @@ public final class History {
   private final ConcurrentSkipListMap<ChunkId, Long> recentIds = new ConcurrentSkipListMap<>();
   private final HandleCache<Commit> cache = new HandleCache<>(CACHED);
   private final Map<UUID, Long> sequences = new ConcurrentHashMap<>();
-  private volatile RowIdSource rowIds = TableHistory::reserve;
+  private volatile IdSource rowIds = TableHistory::reserve;
+  private volatile IdSource columnIds = TableHistory::reserveColumns;
   private volatile HistoryBase base;
   private final AtomicLong forgotten = new AtomicLong();
   private volatile long last;
@@ -92,12 +93,21 @@ public final class History {
   }
 
   /// Lets row ids be reserved by `source`; until then this process alone gives them out.
-  public void rowIds(RowIdSource source) {
+  public void rowIds(IdSource source) {
     rowIds = source;
   }
 
-  RowIdSource rowIds() {
+  IdSource rowIds() {
     return rowIds;
+  }
+
+  /// Lets column ids be reserved by `source`; until then this process alone gives them out.
+  public void columnIds(IdSource source) {
+    columnIds = source;
+  }
+
+  IdSource columnIds() {
+    return columnIds;
   }
 
   /// The last number reserved of each sequence's counter, as the log has it in its order. To be
@@ -106,11 +116,19 @@ public final class History {
     return sequences;
   }
 
+  /// The counter of a table's column ids, and the table of such a counter.
+  public static UUID columnCounter(UUID table) {
+    return new UUID(~table.getMostSignificantBits(), ~table.getLeastSignificantBits());
+  }
+
   /// Takes note of a record of the log.
   public void reserved(LogEntry.SequenceReserved entry) {
     Optional<TableHistory> table = table(new TableId(entry.counter()));
+    Optional<TableHistory> columns = table(new TableId(columnCounter(entry.counter())));
     if (table.isPresent()) {
       table.get().rowIdsBelow(entry.last() + 1);
+    } else if (columns.isPresent()) {
+      columns.get().columnIdsBelow(entry.last() + 1);
     } else {
       sequences.put(entry.counter(), entry.last());
     }

@@ -84,8 +84,21 @@ public final class TableHistory {
     return nextRowId.getAndAdd(rows);
   }
 
+  /// A column id that nobody else gets, on whatever branch.
   public int takeColumnId() {
-    return Math.toIntExact(nextColumnId.getAndIncrement());
+    return Math.toIntExact(count == 0 ? reserveColumns(1) : owner.columnIds().reserve(this, 1));
+  }
+
+  /// Reserves column ids in this process.
+  ///
+  /// @return the first of them
+  public long reserveColumns(long columns) {
+    return nextColumnId.getAndAdd(columns);
+  }
+
+  /// Raises the column ids that are never given out to those below `next`.
+  void columnIdsBelow(long next) {
+    nextColumnId.accumulateAndGet(next, Math::max);
   }
 
   /// Raises the row ids that are never given out to those below `next`.

@@ -168,14 +168,22 @@ final class SchemaCodec {
   }
 
   private static void writeSequence(BinaryWriter out, SequenceDefinition sequence) {
-    out.uuid(sequence.counter()).zigzag(sequence.start()).zigzag(sequence.increment());
+    out.uuid(sequence.counter()).zigzag(sequence.first()).zigzag(sequence.start());
+    out.zigzag(sequence.increment());
     out.zigzag(sequence.least()).zigzag(sequence.most()).bool(sequence.cycle());
     out.varint(sequence.cache());
   }
 
   private static SequenceDefinition readSequence(BinaryReader in) {
     return new SequenceDefinition(
-        in.uuid(), in.zigzag(), in.zigzag(), in.zigzag(), in.zigzag(), in.bool(), in.varint());
+        in.uuid(),
+        in.zigzag(),
+        in.zigzag(),
+        in.zigzag(),
+        in.zigzag(),
+        in.zigzag(),
+        in.bool(),
+        in.varint());
   }
 
   static void writeType(BinaryWriter out, DataType type) {

@@ -27,7 +27,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -241,12 +243,21 @@ final class Committer {
 
   /// Reserves row ids of a table that a commit has; durable when the call returns.
   long reserveRowIds(TableHistory table, long rows) {
+    return reserve(table.id().value(), rows, table::reserve);
+  }
+
+  /// Reserves column ids of a table that a commit has; durable when the call returns.
+  long reserveColumnIds(TableHistory table, long columns) {
+    return reserve(History.columnCounter(table.id().value()), columns, table::reserveColumns);
+  }
+
+  private long reserve(UUID counter, long count, LongUnaryOperator reserve) {
     long[] first = new long[1];
     append(
         () -> {
-          first[0] = table.reserve(rows);
-          long last = first[0] + rows - 1;
-          return List.of(new LogEntry.SequenceReserved(table.id().value(), last).encode());
+          first[0] = reserve.applyAsLong(count);
+          long last = first[0] + count - 1;
+          return List.of(new LogEntry.SequenceReserved(counter, last).encode());
         });
     return first[0];
   }

@@ -39,6 +39,19 @@ final class ConstraintModes {
     names.forEach(name -> deferredByName.put(name, deferred));
   }
 
+  /// What [#set] changes.
+  record Settings(Map<String, Boolean> byName, Boolean all) {}
+
+  Settings settings() {
+    return new Settings(Map.copyOf(deferredByName), allDeferred);
+  }
+
+  void restore(Settings settings) {
+    deferredByName.clear();
+    deferredByName.putAll(settings.byName());
+    allDeferred = settings.all();
+  }
+
   static void requireDeferrable(Constraint.ForeignKey key) {
     if (key.deferrability() == Constraint.Deferrability.NOT_DEFERRABLE) {
       throw new Failure.Semantic("Constraint " + key.name() + " is not deferrable.").raise();

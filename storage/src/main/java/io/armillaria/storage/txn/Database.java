@@ -102,6 +102,7 @@ public final class Database implements AutoCloseable {
             .map(file -> new Checkpointer(storage, file, committer, limits, environment::now));
     if (storage.start().isPresent()) {
       storage.history().rowIds(committer::reserveRowIds);
+      storage.history().columnIds(committer::reserveColumnIds);
     }
     checkpointer.ifPresent(Checkpointer::consider);
     this.locks = new PreparedLocks(storage.locks(), storage.history(), committer::visible);

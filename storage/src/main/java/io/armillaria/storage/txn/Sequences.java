@@ -106,7 +106,7 @@ public final class Sequences {
     private long following(SequenceDefinition sequence, String name) {
       Long last = reserved.get(sequence.counter());
       if (last == null) {
-        return sequence.start();
+        return sequence.first();
       }
       boolean up = sequence.increment() > 0;
       long bound = up ? sequence.most() : sequence.least();
@@ -131,7 +131,7 @@ public final class Sequences {
 
     /// Says that the last number given out was the last one reserved.
     synchronized void settle(UUID id, List<LogRecord> records) {
-      boolean first = left > 0 && next == block.start();
+      boolean first = left > 0 && next == block.first();
       if (left > 0 && !first) {
         long end = next + (left - 1) * block.increment();
         left = 0;

@@ -91,13 +91,7 @@ final class StatementScope {
   private void run(ReferencedKeys keys) {
     Constraint.ForeignKey key = keys.ends().key();
     switch (keys.update() ? key.onUpdate() : key.onDelete()) {
-      case NO_ACTION -> {
-        List<ForeignKeyCheck> later = new ArrayList<>();
-        for (int i = 0; i < keys.count(); i++) {
-          later.add(keys.check(i));
-        }
-        checkLater(later);
-      }
+      case NO_ACTION -> checkLater(keys);
       case RESTRICT -> {
         KeySearch child = tables.table(keys.ends().searchedChild()).search();
         for (int i = 0; i < keys.count(); i++) {
@@ -112,8 +106,20 @@ final class StatementScope {
         }
       }
       case SET_NULL -> set(keys, column -> null);
-      case SET_DEFAULT -> set(keys, tables::defaultOf);
+      case SET_DEFAULT -> {
+        set(keys, tables::defaultOf);
+        // a row whose default is the key that went has not changed, and nobody else looks at it
+        checkLater(keys);
+      }
     }
+  }
+
+  private void checkLater(ReferencedKeys keys) {
+    List<ForeignKeyCheck> later = new ArrayList<>();
+    for (int i = 0; i < keys.count(); i++) {
+      later.add(keys.check(i));
+    }
+    checkLater(later);
   }
 
   private void delete(ReferencedKeys keys) {

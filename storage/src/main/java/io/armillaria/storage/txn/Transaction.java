@@ -430,8 +430,17 @@ public final class Transaction implements AutoCloseable {
       }
       named.forEach(ConstraintModes::requireDeferrable);
     }
-    modes.set(names, deferred);
-    modes.check(workspace(written.orElse(own)), false);
+    ConstraintModes.Settings before = modes.settings();
+    boolean done = false;
+    try {
+      modes.set(names, deferred);
+      modes.check(workspace(written.orElse(own)), false);
+      done = true;
+    } finally {
+      if (!done) {
+        modes.restore(before);
+      }
+    }
   }
 
   RowChecks rowChecks() {

@@ -38,7 +38,7 @@ final class TestPowerCut {
   private static final Logger BACKGROUND = Logger.getLogger("io.armillaria.storage.txn");
   private static final List<Workload.Step> STEPS = Workload.withVacuum();
   private static final SequenceDefinition SEQUENCE =
-      new SequenceDefinition(UUID.randomUUID(), 1, 1, 1, Long.MAX_VALUE, false, 1);
+      new SequenceDefinition(UUID.randomUUID(), 1, 1, 1, 1, Long.MAX_VALUE, false, 1);
 
   private final long seed = Long.getLong("seed", System.nanoTime());
   private Random random = new Random(seed);

@@ -23,7 +23,8 @@ class TestSequences {
 
   private static SequenceDefinition sequence(
       long start, long increment, long least, long most, boolean cycle) {
-    return new SequenceDefinition(UUID.randomUUID(), start, increment, least, most, cycle, 1);
+    return new SequenceDefinition(
+        UUID.randomUUID(), start, start, increment, least, most, cycle, 1);
   }
 
   private static SequenceDefinition sequence() {
@@ -127,7 +128,7 @@ class TestSequences {
     try (Database database = Database.open(DatabaseOptions.memory())) {
       SequenceDefinition ones = sequence();
       SequenceDefinition tens =
-          new SequenceDefinition(ones.counter(), 1, 10, 1, Long.MAX_VALUE, false, 1);
+          new SequenceDefinition(ones.counter(), 1, 1, 10, 1, Long.MAX_VALUE, false, 1);
       assertThat(take(database, ones, 2)).containsExactly(1L, 2L);
       assertThat(take(database, tens, 2)).containsExactly(42L, 52L);
     }

@@ -9,7 +9,9 @@ import io.armillaria.storage.chunk.ChunkOptions;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.HostileFileSystem;
+import io.armillaria.storage.table.Column;
 import io.armillaria.storage.table.TableSchema;
+import io.armillaria.storage.type.DataType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +128,52 @@ final class TestSharedDatabase {
     }
     all.remove(7L);
     assertThat(rows(b)).isEqualTo(rows(start())).isEqualTo(all);
+  }
+
+  @Test
+  void columnsOfDifferentBranchesHaveDifferentIds() {
+    Database a = start();
+    Database b = start();
+    create(a, Tables.keyed());
+    insert(a, 1, "one");
+    a.createBranch("dev", "main", VersionSelector.LATEST, false, false);
+    try (Transaction mine = a.begin("main");
+        Transaction theirs = b.begin("dev")) {
+      addColumn(mine, "A");
+      addColumn(theirs, "B");
+      mine.commit("ann", "");
+      theirs.commit("bob", "");
+    }
+    try (Transaction again = a.begin("dev")) {
+      addColumn(again, "C");
+      again.commit("ann", "");
+    }
+    processes.forEach(Database::checkpoint);
+    Database c = start();
+    try (Transaction again = c.begin("main")) {
+      addColumn(again, "D");
+      again.commit("ann", "");
+    }
+    assertThat(columns(c, "main")).isEqualTo(Map.of("ID", 1, "NAME", 2, "A", 3, "D", 6));
+    assertThat(columns(b, "dev")).isEqualTo(Map.of("ID", 1, "NAME", 2, "B", 4, "C", 5));
+  }
+
+  private static void addColumn(Transaction transaction, String name) {
+    TableSchema old = transaction.table(Optional.empty(), "T", VersionSelector.LATEST).schema();
+    List<Column> columns = new ArrayList<>(old.columns());
+    columns.add(new Column(0, name, DataType.Plain.BIGINT, true));
+    transaction.alterTable(Optional.empty(), "T", "T", old.withColumns(columns));
+  }
+
+  private static Map<String, Integer> columns(Database database, String branch) {
+    try (Transaction transaction = database.begin(branch)) {
+      return transaction
+          .table(Optional.empty(), "T", VersionSelector.LATEST)
+          .schema()
+          .columns()
+          .stream()
+          .collect(Collectors.toMap(Column::name, Column::id));
+    }
   }
 
   @ParameterizedTest
