@@ -2,7 +2,6 @@ package io.armillaria.storage.catalog;
 
 import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /// Keeps up to about so many values that can be read again; drops any of them for a new one. Safe
 /// for many threads.
@@ -16,10 +15,6 @@ final class HandleCache<V> {
 
   V get(long number) {
     return values.get(number);
-  }
-
-  void forEach(Consumer<V> visitor) {
-    values.values().forEach(visitor);
   }
 
   /// @return the value to use: this one, or one that is there already

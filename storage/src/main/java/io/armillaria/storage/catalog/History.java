@@ -402,7 +402,6 @@ public final class History {
   /// than those who were told before.
   public void forgetLayouts() {
     forgotten.incrementAndGet();
-    touched().forEach(TableHistory::forgetLayouts);
   }
 
   /// How many commits, the oldest ones, are in pages.

@@ -252,15 +252,6 @@ public final class TableHistory {
     return owner.forgotten();
   }
 
-  void forgetLayouts() {
-    recent.values().forEach(TableVersion::forgetLayout);
-    cache.forEach(TableVersion::forgetLayout);
-    TableVersion known = newest;
-    if (known != null) {
-      known.forgetLayout();
-    }
-  }
-
   /// Layouts that the pages lack.
   Map<Long, ChunkId> newLayouts() {
     return Map.copyOf(layouts);

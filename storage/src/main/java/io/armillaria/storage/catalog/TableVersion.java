@@ -27,8 +27,11 @@ public final class TableVersion {
   private volatile ReadChange fresh;
 
   private volatile SoftReference<ReadChange> read = new SoftReference<>(null);
-  private volatile SoftReference<Layout> layout = new SoftReference<>(null);
+  private volatile SoftReference<Known> layout = new SoftReference<>(null);
   private volatile Change.Definition definition;
+
+  /// @param forgotten how often layouts had been forgotten when this one was found
+  private record Known(Layout layout, long forgotten) {}
 
   /// @param id the hash of its bytes
   record ReadChange(ChunkId id, Change change) {}
@@ -177,24 +180,19 @@ public final class TableVersion {
 
   /// Puts a layout of this version in the place of the one that is known.
   public void layout(Layout equal) {
-    layout = new SoftReference<>(equal);
+    layout(equal, history.forgotten());
   }
 
   /// Does so unless layouts were forgotten since they had been `forgotten` times.
   public void layout(Layout equal, long forgotten) {
-    layout(equal);
-    if (history.forgotten() != forgotten) {
-      forgetLayout();
-    }
-  }
-
-  void forgetLayout() {
-    layout = new SoftReference<>(null);
+    layout = new SoftReference<>(new Known(equal, forgotten));
   }
 
   /// The layout that is known, if one is.
   public Optional<Layout> knownLayout() {
-    return Optional.ofNullable(layout.get());
+    return Optional.ofNullable(layout.get())
+        .filter(known -> known.forgotten() == history.forgotten())
+        .map(Known::layout);
   }
 
   /// @param stored reads a layout object
@@ -203,7 +201,7 @@ public final class TableVersion {
     Deque<TableVersion> missing = new ArrayDeque<>();
     Layout known = null;
     for (TableVersion version = this; version != null && known == null; ) {
-      known = version.layout.get();
+      known = version.knownLayout().orElse(null);
       Optional<ChunkId> object = known == null ? version.storedLayout() : Optional.empty();
       if (object.isPresent()) {
         known = stored.apply(object.get());

@@ -12,14 +12,15 @@ import java.util.Optional;
 public final class Collector {
   private final ChunkStore store;
   private final Snapshots snapshots;
-  private final Runnable swept;
+  private final Runnable begun;
 
   /// @param snapshots those that may be read from what is swept
-  /// @param swept lets go of what is remembered of garbage, so that nobody begins to read it
-  public Collector(ChunkStore store, Snapshots snapshots, Runnable swept) {
+  /// @param begun lets go of what is remembered that may be garbage, before the roots are looked
+  ///   at: nobody begins to read it, or refers to it anew
+  public Collector(ChunkStore store, Snapshots snapshots, Runnable begun) {
     this.store = store;
     this.snapshots = snapshots;
-    this.swept = swept;
+    this.begun = begun;
   }
 
   /// How a collection goes.
@@ -47,12 +48,12 @@ public final class Collector {
       if (!collection.begin(plan.patience())) {
         return Optional.empty();
       }
+      begun.run();
       roots.show(new Marker(store, collection));
       if (plan.dryRun()) {
         return Optional.of(new Result(collection.measure(), 0));
       }
       GarbageCollection.Garbage gone = collection.sweep(plan.most(), plan.now());
-      swept.run();
       snapshots.afterThoseOpen(collection::forget);
       return Optional.of(new Result(gone, collection.delete(plan.now() - plan.grace())));
     }
