@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /// Runs planned queries on the tables of a transaction.
 final class QueryRunner {
+  private static final long FEW_ROWS = 10_000;
+  private static final long MANY_TIMES = 16;
+
   private QueryRunner() {}
 
   static Cursor execute(PlannedQuery query, StatementRun run) {
@@ -70,13 +73,16 @@ final class QueryRunner {
     return context;
   }
 
-  /// Whether every table of the query has the schema that it was planned with.
+  /// Whether every table of the query has the schema that it was planned with, and about its rows.
   static boolean isCurrent(PlannedQuery query, Transaction transaction) {
     for (BoundTable.Stored table : query.tables()) {
       TableReference reference = table.reference();
       Optional<TableSnapshot> found =
           transaction.find(reference.ref(), reference.name(), reference.selector());
-      if (found.isEmpty() || !isSame(table.snapshot(), found.get())) {
+      if (found.isEmpty()
+          || !isSame(table.snapshot(), found.get())
+          || (query.tables().size() > 1
+              && differs(found.get().rowCount(), table.snapshot().rowCount()))) {
         return false;
       }
     }
@@ -91,6 +97,12 @@ final class QueryRunner {
   /// Whether a table is the one that was planned for, with the same schema, mostly the same object.
   static boolean isSame(TableSnapshot planned, TableSnapshot now) {
     return now.id().equals(planned.id()) && Objects.equals(now.schema(), planned.schema());
+  }
+
+  /// Whether joins planned for one number of rows may be poor for the other.
+  private static boolean differs(long a, long b) {
+    long more = Math.max(a, b);
+    return more > FEW_ROWS && more / MANY_TIMES > Math.min(a, b);
   }
 
   private static boolean isCurrent(BoundSequence sequence, Transaction transaction) {

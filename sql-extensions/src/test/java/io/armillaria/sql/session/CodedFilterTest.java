@@ -2,6 +2,9 @@ package io.armillaria.sql.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.armillaria.execution.batch.Batch;
+import io.armillaria.execution.batch.Cursor;
+import io.armillaria.storage.column.BytesVector;
 import io.armillaria.storage.txn.DatabaseOptions;
 import java.time.ZoneId;
 import java.util.List;
@@ -11,7 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Filters of texts that come from dictionaries, and what EXPLAIN ANALYZE says of them.
+/// Filters of texts that come from dictionaries, what EXPLAIN ANALYZE says of them, and plans that
+/// outlive a load.
 class CodedFilterTest {
   private static final int ROWS = 20_000;
 
@@ -79,6 +83,27 @@ class CodedFilterTest {
         .last()
         .asString()
         .matches("'?" + expected + " rows in [0-9.]+ ms'?");
+  }
+
+  @Test
+  void joinsArePlannedAnewWhenATableHasGrown() {
+    run("CREATE TABLE few (id INTEGER PRIMARY KEY)");
+    run("CREATE TABLE many (id INTEGER PRIMARY KEY, t INTEGER)");
+    run("INSERT INTO few VALUES (1), (2), (3)");
+    String sql = "EXPLAIN SELECT COUNT(*) FROM few, many WHERE few.id = many.t";
+    PreparedSql prepared = session.prepare(sql);
+    assertThat(buildSide(prepared)).contains("Scan MANY");
+    run("INSERT INTO many SELECT id, MOD(id, 5) FROM t");
+    assertThat(buildSide(prepared)).contains("Scan FEW");
+  }
+
+  /// The last line of a plan of one join.
+  private static String buildSide(PreparedSql prepared) {
+    StatementResult.Rows rows = (StatementResult.Rows) prepared.execute(new Object[0]);
+    try (Cursor cursor = rows.cursor()) {
+      Batch batch = cursor.next();
+      return ((BytesVector) batch.columns()[0]).text(batch.rows() - 1);
+    }
   }
 
   private void check(String condition, Predicate<String> holds) {
