@@ -4,6 +4,10 @@ import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.batch.Cursor;
 import io.armillaria.execution.expression.Expression;
 import io.armillaria.execution.expression.Function;
+import io.armillaria.execution.expression.SequenceNumbers;
+import io.armillaria.execution.memory.MemoryBudget;
+import io.armillaria.execution.memory.QueryMemory;
+import io.armillaria.execution.memory.SpillArea;
 import io.armillaria.execution.operator.QueryExecutor;
 import io.armillaria.execution.plan.ExecutionContext;
 import io.armillaria.execution.plan.PhysicalPlan;
@@ -13,10 +17,13 @@ import io.armillaria.storage.type.DataType.Plain;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Short names for plans and expressions, and runs of them.
 public final class Plans {
+  private static final long LITTLE_A_THREAD = 2 << 20;
+
   private Plans() {}
 
   public static PhysicalPlan.Scan scan(MemoryTable table, int index, Expression... filters) {
@@ -78,6 +85,33 @@ public final class Plans {
 
   public static List<List<Object>> run(PhysicalPlan plan, int threads, TableSnapshot... tables) {
     return run(plan, context(threads, tables));
+  }
+
+  /// Runs a plan with so little memory that what is larger than a few pages goes to files, and
+  /// checks that nothing is left of it.
+  public static List<List<Object>> squeezed(
+      PhysicalPlan plan, int threads, TableSnapshot... tables) {
+    QueryMemory memory =
+        new QueryMemory(
+            new MemoryBudget(threads * LITTLE_A_THREAD), new SpillArea(Optional.empty()));
+    List<List<Object>> rows = run(plan, context(threads, memory, tables));
+    if (memory.budget().used() != 0 || memory.area().files() != 0) {
+      throw new AssertionError(
+          memory.budget().used() + " bytes and " + memory.area().files() + " files are left");
+    }
+    return rows;
+  }
+
+  public static ExecutionContext context(int threads, QueryMemory memory, TableSnapshot... tables) {
+    return new ExecutionContext(
+        List.of(tables),
+        List.of(),
+        new Object[0],
+        0,
+        ZoneId.of("UTC"),
+        SequenceNumbers.NONE,
+        threads,
+        memory);
   }
 
   public static List<List<Object>> run(PhysicalPlan plan, ExecutionContext context) {

@@ -33,6 +33,11 @@ enum ConnectionProperty {
       "32768",
       "65536"),
   THREADS("threads", "0", "The threads of a query; 0 for one each processor."),
+  MEMORY_LIMIT(
+      "memoryLimit",
+      "",
+      "The memory of all running queries, such as 512MB; a quarter of the heap, at most 1GB, by"
+          + " default."),
   TIME_ZONE("timeZone", "", "The session's time zone; the JVM's by default."),
   CATALOGS("catalogs", "current", "The branches that a null catalog means.", "current", "all"),
   LOCK_TIMEOUT(

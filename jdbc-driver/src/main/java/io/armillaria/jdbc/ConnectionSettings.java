@@ -1,5 +1,6 @@
 package io.armillaria.jdbc;
 
+import io.armillaria.execution.memory.MemorySize;
 import io.armillaria.sql.session.EngineOptions;
 import io.armillaria.sql.session.SessionOptions;
 import io.armillaria.storage.chunk.ChunkLayout;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// A URL's meaning, with everything that it leaves open filled in.
 ///
@@ -30,6 +32,7 @@ record ConnectionSettings(
     boolean closeOnLast,
     boolean warmUp) {
   private static final int MOST_THREADS = 1024;
+  private static final long LEAST_MEMORY = 1 << 20;
 
   /// A second.
   private static final int MOST_MICROS = 1_000_000;
@@ -69,7 +72,7 @@ record ConnectionSettings(
     return new ConnectionSettings(
         url.location(),
         url.values(),
-        new EngineOptions(database, reader.threads()),
+        new EngineOptions(database, reader.threads(), reader.memoryLimit()),
         session,
         reader.choice(ConnectionProperty.CATALOGS).equals("all"),
         reader.flag(ConnectionProperty.CLOSE_ON_LAST),
@@ -123,6 +126,20 @@ record ConnectionSettings(
       return isSet(ConnectionProperty.LEAF_ROWS)
           ? OptionalInt.of(Integer.parseInt(choice(ConnectionProperty.LEAF_ROWS)))
           : OptionalInt.empty();
+    }
+
+    /// Bytes; 0 for what is usual.
+    long memoryLimit() throws SQLException {
+      String text = text(ConnectionProperty.MEMORY_LIMIT);
+      if (text.isEmpty()) {
+        return 0;
+      }
+      OptionalLong bytes = MemorySize.parse(text);
+      if (bytes.isEmpty() || bytes.getAsLong() < LEAST_MEMORY) {
+        throw bad(
+            ConnectionProperty.MEMORY_LIMIT, text, "a size from 1MB on, such as 512MB or 2GB");
+      }
+      return bytes.getAsLong();
     }
 
     Duration milliseconds(ConnectionProperty property) throws SQLException {

@@ -21,6 +21,7 @@ final class Engines {
           ConnectionProperty.DURABILITY,
           ConnectionProperty.EPOCH_MICROS,
           ConnectionProperty.THREADS,
+          ConnectionProperty.MEMORY_LIMIT,
           ConnectionProperty.CLOSE_ON_LAST);
 
   private Engines() {}

@@ -49,6 +49,7 @@ class TestArmillariaDriver {
             "epochMicros=0",
             "leafRows=",
             "threads=0",
+            "memoryLimit=",
             "timeZone=",
             "catalogs=current",
             "lockTimeout=30000",

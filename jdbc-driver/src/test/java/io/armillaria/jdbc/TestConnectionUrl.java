@@ -129,7 +129,12 @@ class TestConnectionUrl {
       value = {
         "mem:;brunch=dev | The connection property 'brunch' is unknown; known are branch, user,"
             + " password, create, readOnly, native, layout, io, durability, epochMicros, leafRows,"
-            + " threads, timeZone, catalogs, lockTimeout, transactionTimeout, closeOnLast, warmUp.",
+            + " threads, memoryLimit, timeZone, catalogs, lockTimeout, transactionTimeout,"
+            + " closeOnLast, warmUp.",
+        "mem:;memoryLimit=much | The connection property memoryLimit is 'much', but must be a size"
+            + " from 1MB on, such as 512MB or 2GB.",
+        "mem:;memoryLimit=10KB | The connection property memoryLimit is '10KB', but must be a size"
+            + " from 1MB on, such as 512MB or 2GB.",
         "mem:;branch | The URL has ';branch' where ';name=value' is wanted.",
         "mem:;create=maybe | The connection property create is 'maybe', but must be true or false.",
         "mem:;native=yes | The connection property native is 'yes', but must be auto or on or off.",

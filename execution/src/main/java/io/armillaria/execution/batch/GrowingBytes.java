@@ -25,6 +25,42 @@ final class GrowingBytes extends GrowingColumn {
   }
 
   @Override
+  int width() {
+    return 2 * Integer.BYTES;
+  }
+
+  @Override
+  long valueBytes() {
+    return data.length;
+  }
+
+  @Override
+  long valueGrowth(ColumnVector source, int[] selection, int count) {
+    long wanted = used + lengths((BytesVector) source, selection, count);
+    return wanted > data.length ? Math.max(wanted, data.length * 2L) : 0;
+  }
+
+  @Override
+  void clearValues() {
+    used = 0;
+    dictionary = null;
+  }
+
+  private static long lengths(BytesVector from, int[] selection, int count) {
+    long sum = 0;
+    if (selection == null) {
+      for (int i = 0; i < count; i++) {
+        sum += from.lengths()[i];
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        sum += from.lengths()[selection[i]];
+      }
+    }
+    return sum;
+  }
+
+  @Override
   void resize(int size) {
     starts = Arrays.copyOf(starts, size);
     lengths = Arrays.copyOf(lengths, size);

@@ -87,6 +87,39 @@ public abstract sealed class GrowingColumn
     }
   }
 
+  /// Bytes of the arrays.
+  public final long bytes() {
+    return (long) capacity * width() + (nulls == null ? 0 : capacity) + valueBytes();
+  }
+
+  /// At least the bytes of the arrays that an append of these rows would make, beside the present
+  /// ones.
+  public final long growth(ColumnVector source, int[] selection, int count) {
+    long wanted = (long) rows + count;
+    return (wanted > capacity ? Math.max(wanted, capacity * 2L) * (width() + 1) : 0)
+        + valueGrowth(source, selection, count);
+  }
+
+  /// Forgets the rows, but not the arrays. What [#vector] gave before means nothing any more.
+  public final void clear() {
+    rows = 0;
+    nulls = null;
+    clearValues();
+  }
+
+  /// Bytes a row, beside its own values' bytes if they are of variable length.
+  abstract int width();
+
+  long valueBytes() {
+    return 0;
+  }
+
+  long valueGrowth(ColumnVector source, int[] selection, int count) {
+    return 0;
+  }
+
+  void clearValues() {}
+
   abstract void resize(int size);
 
   abstract void write(ColumnVector source, int[] selection, int count, int at);

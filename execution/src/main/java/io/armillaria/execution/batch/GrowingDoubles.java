@@ -18,6 +18,11 @@ final class GrowingDoubles extends GrowingColumn {
   }
 
   @Override
+  int width() {
+    return Double.BYTES;
+  }
+
+  @Override
   void resize(int size) {
     values = Arrays.copyOf(values, size);
   }

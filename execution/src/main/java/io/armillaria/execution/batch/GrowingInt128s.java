@@ -19,6 +19,11 @@ final class GrowingInt128s extends GrowingColumn {
   }
 
   @Override
+  int width() {
+    return 2 * Long.BYTES;
+  }
+
+  @Override
   void resize(int size) {
     high = Arrays.copyOf(high, size);
     low = Arrays.copyOf(low, size);

@@ -18,6 +18,11 @@ final class GrowingLongs extends GrowingColumn {
   }
 
   @Override
+  int width() {
+    return Long.BYTES;
+  }
+
+  @Override
   void resize(int size) {
     values = Arrays.copyOf(values, size);
   }

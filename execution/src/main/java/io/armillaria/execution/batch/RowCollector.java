@@ -30,6 +30,37 @@ public final class RowCollector {
     return rows;
   }
 
+  /// Bytes of the rows' arrays.
+  public long bytes() {
+    long bytes = 0;
+    for (GrowingColumn column : columns) {
+      bytes += column.bytes();
+    }
+    return bytes;
+  }
+
+  /// At least the bytes of what an append of the batch would allocate.
+  public long growth(Batch batch) {
+    long growth = 0;
+    for (int i = 0; i < columns.length; i++) {
+      growth += columns[i].growth(batch.columns()[i], batch.selection(), batch.selected());
+    }
+    return growth;
+  }
+
+  /// Each row's place in the whole: its morsel in the upper half, and in the lower its number among
+  /// the rows of that morsel, which the first row's morsel counts from `first`.
+  public long[] places(int first) {
+    long[] places = new long[rows];
+    for (Run run : runs) {
+      long base = ((long) run.morsel << 32) + (run.from == 0 ? first : 0) - run.from;
+      for (int row = run.from; row < run.to; row++) {
+        places[row] = base + row;
+      }
+    }
+    return places;
+  }
+
   public void append(Batch batch, int morsel) {
     for (int i = 0; i < columns.length; i++) {
       columns[i].append(batch.columns()[i], batch.selection(), batch.selected());

@@ -16,9 +16,17 @@ interface Accumulator {
 
   /// Takes over the state of another accumulator of the same calls.
   ///
-  /// @param target for each group of `other` its group here
+  /// @param target for each group of `other` its group here, or -1 for one to be left out
   /// @param count of the groups there are now here
   void merge(Accumulator other, int[] target, int count);
+
+  /// Bytes that the state takes at most when there are `groups` groups.
+  long bytes(int groups);
+
+  /// Moves state to files where it can; false when it cannot, or there is little.
+  default boolean relieve() {
+    return false;
+  }
 
   /// A call's value for each of `count` groups.
   ColumnVector result(AggregateCall call, int count);

@@ -66,15 +66,17 @@ final class Accumulators {
   }
 
   /// @param rows counts the rows of each group; the accumulator may lean on it
-  static Accumulator of(Likeness likeness, List<DataType> inputs, Presence rows) {
+  static Accumulator of(Query query, Likeness likeness, List<DataType> inputs, Presence rows) {
     List<DataType> arguments = likeness.arguments().stream().map(inputs::get).toList();
     if (likeness.distinct()) {
-      return new DistinctAccumulator(() -> plain(likeness, arguments, null), arguments);
+      return new DistinctAccumulator(
+          query, () -> plain(query, likeness, arguments, null), arguments);
     }
-    return plain(likeness, arguments, likeness.filter().isEmpty() ? rows : null);
+    return plain(query, likeness, arguments, likeness.filter().isEmpty() ? rows : null);
   }
 
-  private static Accumulator plain(Likeness likeness, List<DataType> arguments, Presence rows) {
+  private static Accumulator plain(
+      Query query, Likeness likeness, List<DataType> arguments, Presence rows) {
     return switch (likeness.kind()) {
       case COUNT -> new CountAccumulator(rows);
       case EXACT_SUM -> new ExactSumAccumulator(arguments.getFirst(), rows);
@@ -91,7 +93,7 @@ final class Accumulators {
       case ROW_OF_MINIMUM -> new ExtremeRowAccumulator(false, arguments);
       case ROW_OF_MAXIMUM -> new ExtremeRowAccumulator(true, arguments);
       case SKETCH -> new SketchAccumulator();
-      case ORDERED -> new OrderedAccumulator(arguments, likeness.order());
+      case ORDERED -> new OrderedAccumulator(query, arguments, likeness.order());
     };
   }
 

@@ -44,6 +44,11 @@ final class BitsAccumulator implements CombinableAccumulator {
   }
 
   @Override
+  public long bytes(int groups) {
+    return 2L * Long.BYTES * groups + presence.bytes(groups);
+  }
+
+  @Override
   public ColumnVector result(AggregateCall call, int count) {
     reserve(count);
     return new LongVector(Arrays.copyOf(bits, count), presence.absent(count));

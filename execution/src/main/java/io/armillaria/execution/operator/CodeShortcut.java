@@ -50,6 +50,11 @@ final class CodeShortcut implements GroupShortcut {
     }
   }
 
+  @Override
+  public long bytes() {
+    return (long) Integer.BYTES * groupOf.length;
+  }
+
   private boolean prepare(ColumnVector[] columns) {
     boolean same = true;
     long size = 1;

@@ -10,7 +10,13 @@ interface CombinableAccumulator extends Accumulator {
   @Override
   default void merge(Accumulator other, int[] target, int count) {
     int[] from = new int[target.length];
-    java.util.Arrays.setAll(from, i -> i);
-    combine(other, from, target, target.length, count);
+    int[] to = new int[target.length];
+    int pairs = 0;
+    for (int i = 0; i < target.length; i++) {
+      from[pairs] = i;
+      to[pairs] = target[i];
+      pairs += target[i] >= 0 ? 1 : 0;
+    }
+    combine(other, from, to, pairs, count);
   }
 }

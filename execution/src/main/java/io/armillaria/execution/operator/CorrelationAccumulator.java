@@ -77,6 +77,11 @@ final class CorrelationAccumulator implements CombinableAccumulator {
   }
 
   @Override
+  public long bytes(int groups) {
+    return 2L * (Long.BYTES + 5 * Double.BYTES) * groups;
+  }
+
+  @Override
   public ColumnVector result(AggregateCall call, int count) {
     reserve(count);
     if (call.function() == AggregateFunction.REGR_COUNT) {

@@ -25,6 +25,11 @@ final class CountAccumulator implements Accumulator {
   }
 
   @Override
+  public long bytes(int groups) {
+    return presence.bytes(groups);
+  }
+
+  @Override
   public ColumnVector result(AggregateCall call, int count) {
     long[] counts = new long[count];
     for (int i = 0; i < count; i++) {

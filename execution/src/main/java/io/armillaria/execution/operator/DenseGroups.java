@@ -55,6 +55,10 @@ final class DenseGroups {
     return groupOf[place] - 1;
   }
 
+  long bytes() {
+    return (long) Integer.BYTES * groupOf.length;
+  }
+
   /// Makes the array cover the batch's values, if it is worth it.
   private boolean covers(LongVector keys, Batch batch, int groups) {
     long[] values = keys.values();

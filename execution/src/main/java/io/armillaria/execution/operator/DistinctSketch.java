@@ -8,6 +8,8 @@ import java.util.Arrays;
 final class DistinctSketch {
   private static final int EXACT = 256;
   private static final int BITS = 12;
+  // the object and its array's header
+  private static final int OVERHEAD = 48;
   private static final int REGISTERS = 1 << BITS;
   private static final double BIAS = 0.7213 / (1 + 1.079 / REGISTERS);
 
@@ -44,6 +46,10 @@ final class DistinctSketch {
     for (int i = 0; i < REGISTERS; i++) {
       registers[i] = (byte) Math.max(registers[i], other.registers[i]);
     }
+  }
+
+  long bytes() {
+    return OVERHEAD + (registers == null ? (long) Long.BYTES * hashes.length : REGISTERS);
   }
 
   long estimate() {

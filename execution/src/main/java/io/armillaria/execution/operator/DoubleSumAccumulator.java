@@ -46,6 +46,11 @@ final class DoubleSumAccumulator implements CombinableAccumulator {
   }
 
   @Override
+  public long bytes(int groups) {
+    return 2L * Double.BYTES * groups + presence.bytes(groups);
+  }
+
+  @Override
   public ColumnVector result(AggregateCall call, int count) {
     reserve(count);
     double[] results = new double[count];

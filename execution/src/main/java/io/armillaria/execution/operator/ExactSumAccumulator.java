@@ -38,6 +38,11 @@ final class ExactSumAccumulator implements Accumulator {
   }
 
   @Override
+  public long bytes(int groups) {
+    return sums.bytes(groups) + presence.bytes(groups);
+  }
+
+  @Override
   public ColumnVector result(AggregateCall call, int count) {
     sums.reserve(count);
     boolean[] absent = call.function() == AggregateFunction.SUM0 ? null : presence.absent(count);

@@ -45,12 +45,17 @@ final class ExactSums {
     if (high == null && other.high == null && exposure + other.exposure < LIMIT) {
       exposure += other.exposure;
       for (int i = 0; i < target.length && i < other.partial.length; i++) {
-        partial[target[i]] += other.partial[i];
+        if (target[i] >= 0) {
+          partial[target[i]] += other.partial[i];
+        }
       }
       return;
     }
     flush();
     for (int i = 0; i < target.length && i < other.partial.length; i++) {
+      if (target[i] < 0) {
+        continue;
+      }
       addTo(target[i], other.partial[i] >> 63, other.partial[i]);
       if (other.high != null) {
         addTo(target[i], other.high[i], other.low[i]);
@@ -59,6 +64,11 @@ final class ExactSums {
         wrap(target[i], other.wraps[i]);
       }
     }
+  }
+
+  long bytes(int groups) {
+    int width = Long.BYTES * (high == null ? 1 : 3) + (wraps == null ? 0 : Integer.BYTES);
+    return 2L * width * groups;
   }
 
   /// Whether the sum of a group is less than 2^124 in magnitude, so that [#high] and [#low] give

@@ -32,10 +32,15 @@ final class ExtremeAccumulator implements Accumulator {
     values.reserve(count);
     ColumnVector from = ((ExtremeAccumulator) other).values.vector(target.length);
     for (int i = 0; i < target.length; i++) {
-      if (!from.isNull(i)) {
+      if (target[i] >= 0 && !from.isNull(i)) {
         offer(target[i], from, i);
       }
     }
+  }
+
+  @Override
+  public long bytes(int groups) {
+    return values.bytes(groups);
   }
 
   @Override

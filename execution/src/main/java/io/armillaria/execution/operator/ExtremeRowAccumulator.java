@@ -46,6 +46,11 @@ final class ExtremeRowAccumulator implements CombinableAccumulator {
   }
 
   @Override
+  public long bytes(int groups) {
+    return values.bytes(groups) + keys.bytes(groups);
+  }
+
+  @Override
   public ColumnVector result(AggregateCall call, int count) {
     return values.vector(count);
   }

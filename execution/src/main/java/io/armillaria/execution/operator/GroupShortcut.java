@@ -29,6 +29,9 @@ sealed interface GroupShortcut permits CodeShortcut, GroupShortcut.NoShortcut {
   /// Takes note of the groups of the first `count` missing rows.
   void learn(ColumnVector[] columns, int count, int[] target);
 
+  /// Bytes that it takes.
+  long bytes();
+
   /// For keys that have none.
   record NoShortcut() implements GroupShortcut {
     @Override
@@ -43,5 +46,10 @@ sealed interface GroupShortcut permits CodeShortcut, GroupShortcut.NoShortcut {
 
     @Override
     public void learn(ColumnVector[] columns, int count, int[] target) {}
+
+    @Override
+    public long bytes() {
+      return 0;
+    }
   }
 }

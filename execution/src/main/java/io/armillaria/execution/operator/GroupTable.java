@@ -15,11 +15,13 @@ import java.util.List;
 /// 64-bit hashes, and a [GroupShortcut] spares most rows the hashing.
 final class GroupTable {
   private static final int LARGEST = 1 << 29;
+  // bytes of a hashed group: its hash, and at most eight slots
+  private static final int HASHED = 9 * Long.BYTES;
   private static final long TAG = 0xFFFFFFFF00000000L;
 
   private final List<DataType> types;
   private final GrowingColumn[] keys;
-  private final GroupShortcut shortcut;
+  private GroupShortcut shortcut;
   // null where groups are hashed; then they all are
   private DenseGroups dense;
   private final int[] found = new int[Batch.CAPACITY];
@@ -98,8 +100,9 @@ final class GroupTable {
     verify(columns, old, hashOfRow, target);
   }
 
-  /// Takes over the groups of another table; writes for each its number here to `target`.
-  void adopt(GroupTable other, int[] target) {
+  /// Takes over the groups of another table whose hashes are in `range`; writes for each group of
+  /// the other its number here to `target`, -1 where it is not taken.
+  void adopt(GroupTable other, HashRange range, int[] target) {
     if (keys.length == 0) {
       groups = Math.max(groups, other.groups);
       return;
@@ -108,12 +111,22 @@ final class GroupTable {
     ColumnGatherer[] gatherers = ColumnGatherer.of(types);
     ColumnVector[] columns = new ColumnVector[from.length];
     int[] numbers = new int[Batch.CAPACITY];
+    int[] selection = new int[Batch.CAPACITY];
     for (int first = 0; first < other.groups; first += Batch.CAPACITY) {
       int count = Math.min(Batch.CAPACITY, other.groups - first);
       for (int i = 0; i < columns.length; i++) {
         columns[i] = gatherers[i].slice(from[i], first, count);
       }
-      if (dense == null && other.dense == null) {
+      if (!range.equals(HashRange.ALL)) {
+        other.hashes(columns, first, count, rowHashes);
+        Arrays.fill(numbers, 0, count, -1);
+        int chosen = 0;
+        for (int i = 0; i < count; i++) {
+          selection[chosen] = i;
+          chosen += range.contains(rowHashes[i]) ? 1 : 0;
+        }
+        assign(columns, new Batch(columns, count).select(selection, chosen), numbers);
+      } else if (dense == null && other.dense == null) {
         System.arraycopy(other.hashes, first, rowHashes, 0, count);
         assign(columns, null, count, rowHashes, numbers);
       } else {
@@ -121,6 +134,71 @@ final class GroupTable {
       }
       System.arraycopy(numbers, 0, target, first, count);
     }
+  }
+
+  /// How many groups have hashes in `range`.
+  int count(HashRange range) {
+    if (range.equals(HashRange.ALL)) {
+      return groups;
+    }
+    int found = 0;
+    ColumnVector[] all = keys();
+    ColumnGatherer[] gatherers = ColumnGatherer.of(types);
+    ColumnVector[] columns = new ColumnVector[all.length];
+    for (int first = 0; first < groups; first += Batch.CAPACITY) {
+      int count = Math.min(Batch.CAPACITY, groups - first);
+      for (int i = 0; i < columns.length; i++) {
+        columns[i] = gatherers[i].slice(all[i], first, count);
+      }
+      hashes(columns, first, count, rowHashes);
+      for (int i = 0; i < count; i++) {
+        found += range.contains(rowHashes[i]) ? 1 : 0;
+      }
+    }
+    return found;
+  }
+
+  /// The hashes of `count` groups from `first` on, whose keys are `columns`.
+  private void hashes(ColumnVector[] columns, int first, int count, long[] target) {
+    if (dense == null) {
+      System.arraycopy(hashes, first, target, 0, count);
+    } else {
+      Hashes.of(columns, null, count, target);
+    }
+  }
+
+  /// Does without the arrays that spare hashing; false when they take less than what comes instead.
+  boolean dropShortcut() {
+    boolean held = shortcut.bytes() > 0;
+    shortcut = new GroupShortcut.NoShortcut();
+    if (dense != null && dense.bytes() > (long) HASHED * groups) {
+      dense = null;
+      hashAll();
+      return true;
+    }
+    return held;
+  }
+
+  long bytes() {
+    long bytes = (long) Long.BYTES * (slots.length + hashes.length) + shortcut.bytes();
+    bytes += dense == null ? 0 : dense.bytes();
+    for (GrowingColumn key : keys) {
+      bytes += key.bytes();
+    }
+    return bytes;
+  }
+
+  /// Bytes that are allocated at most beside the present ones when the batch is assigned.
+  long growth(ColumnVector[] columns, Batch batch) {
+    int most = groups + batch.selected();
+    long growth = most > hashes.length ? 2L * Long.BYTES * most : 0;
+    growth += most * 2L > slots.length ? 4L * Long.BYTES * Math.max(slots.length, most) : 0;
+    // either it grows, or all groups are hashed
+    growth = dense == null ? growth : Math.max(dense.bytes(), (long) HASHED * most);
+    for (int i = 0; i < keys.length; i++) {
+      growth += keys[i].growth(columns[i], batch.selection(), batch.selected());
+    }
+    return growth;
   }
 
   /// Rows of equal hashes nearly always have equal keys; those that do not are looked up again.

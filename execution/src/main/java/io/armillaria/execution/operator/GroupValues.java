@@ -12,12 +12,16 @@ import java.util.Arrays;
 
 /// At most one value of any layout for each group.
 final class GroupValues {
+  // a reference and an array's header
+  private static final int TEXT = 24;
+
   private final DataType.Layout layout;
   private boolean[] present = new boolean[0];
   private long[] longs = new long[0];
   private long[] high = new long[0];
   private double[] doubles = new double[0];
   private byte[][] bytes = new byte[0][];
+  private long textBytes;
 
   GroupValues(DataType.Layout layout) {
     this.layout = layout;
@@ -44,6 +48,17 @@ final class GroupValues {
     return present[group];
   }
 
+  /// Bytes at most with so many groups.
+  long bytes(int groups) {
+    int width =
+        switch (layout) {
+          case LONG, DOUBLE -> Long.BYTES;
+          case INT128 -> 2 * Long.BYTES;
+          case BYTES -> TEXT;
+        };
+    return 2L * (1 + width) * groups + textBytes;
+  }
+
   void set(int group, ColumnVector from, int row) {
     present[group] = true;
     switch (from) {
@@ -53,9 +68,11 @@ final class GroupValues {
         longs[group] = v.low()[row];
         high[group] = v.high()[row];
       }
-      case BytesVector v ->
-          bytes[group] =
-              Arrays.copyOfRange(v.data(), v.starts()[row], v.starts()[row] + v.lengths()[row]);
+      case BytesVector v -> {
+        textBytes += v.lengths()[row] - (bytes[group] == null ? 0 : bytes[group].length);
+        bytes[group] =
+            Arrays.copyOfRange(v.data(), v.starts()[row], v.starts()[row] + v.lengths()[row]);
+      }
     }
   }
 

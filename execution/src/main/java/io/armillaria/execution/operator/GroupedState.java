@@ -1,6 +1,8 @@
 package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Batch;
+import io.armillaria.execution.batch.RowSet;
+import io.armillaria.execution.expression.Constants;
 import io.armillaria.execution.operator.Accumulators.Likeness;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.execution.plan.PhysicalPlan.AggregateCall;
@@ -12,7 +14,10 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /// The groups of one grouping set and the accumulators of all calls.
-final class GroupedState {
+final class GroupedState implements HashedGroups {
+  private final Query query;
+  private final PhysicalPlan.Aggregate plan;
+  private final List<Integer> set;
   private final int[] keyColumns;
   private final List<AggregateCall> calls;
   private final int[][] arguments;
@@ -25,8 +30,12 @@ final class GroupedState {
   private final int[] groups = new int[Batch.CAPACITY];
   private final int[] passing = new int[Batch.CAPACITY];
 
-  /// @param keyColumns the columns of the input that this set groups by
-  GroupedState(PhysicalPlan.Aggregate plan, int[] keyColumns) {
+  /// @param set the grouping set
+  /// @param keyColumns the columns of the input that it groups by
+  GroupedState(Query query, PhysicalPlan.Aggregate plan, List<Integer> set, int[] keyColumns) {
+    this.query = query;
+    this.plan = plan;
+    this.set = set;
     List<DataType> inputs = plan.input().types();
     this.keyColumns = keyColumns;
     this.calls = plan.calls();
@@ -37,11 +46,12 @@ final class GroupedState {
     this.table = new GroupTable(Arrays.stream(keyColumns).mapToObj(inputs::get).toList());
     this.accumulators =
         states.stream()
-            .map(state -> Accumulators.of(state, inputs, rows))
+            .map(state -> Accumulators.of(query, state, inputs, rows))
             .toArray(Accumulator[]::new);
   }
 
-  void add(Batch batch) {
+  @Override
+  public void add(Batch batch, int side) {
     table.assign(Keys.of(batch.columns(), keyColumns), batch, groups);
     for (int i = 0; i < accumulators.length; i++) {
       Batch passed = filtered(batch, states.get(i).filter());
@@ -52,25 +62,68 @@ final class GroupedState {
     rows.add(batch, null, groups, table.groups());
   }
 
-  void merge(GroupedState other) {
+  @Override
+  public void merge(HashedGroups others, HashRange range) {
+    GroupedState other = (GroupedState) others;
     int[] target = new int[other.table.groups()];
-    table.adopt(other.table, target);
+    table.adopt(other.table, range, target);
     for (int i = 0; i < accumulators.length; i++) {
       accumulators[i].merge(other.accumulators[i], target, table.groups());
     }
     rows.merge(other.rows, target, table.groups());
   }
 
-  int groups() {
-    return keyColumns.length == 0 ? 1 : table.groups();
+  @Override
+  public int count(HashRange range) {
+    return table.count(range);
   }
 
-  ColumnVector[] keys() {
-    return table.keys();
+  @Override
+  public long bytes() {
+    return table.bytes() + stateBytes(table.groups());
   }
 
-  ColumnVector result(int call) {
-    return accumulators[stateOf[call]].result(calls.get(call), groups());
+  @Override
+  public long bytesWith(Batch batch) {
+    return table.bytes()
+        + table.growth(Keys.of(batch.columns(), keyColumns), batch)
+        + stateBytes(table.groups() + batch.selected());
+  }
+
+  @Override
+  public boolean relieve() {
+    boolean relieved = table.dropShortcut();
+    for (Accumulator accumulator : accumulators) {
+      relieved |= accumulator.relieve();
+    }
+    return relieved;
+  }
+
+  @Override
+  public Source output() {
+    int groups = keyColumns.length == 0 ? 1 : table.groups();
+    int keys = plan.keys().size();
+    ColumnVector[] columns = new ColumnVector[keys + calls.size()];
+    ColumnVector[] present = table.keys();
+    for (int key = 0; key < keys; key++) {
+      int place = set.indexOf(key);
+      columns[key] =
+          place >= 0
+              ? present[place]
+              : Constants.column(null, plan.types().get(key).layout(), groups);
+    }
+    for (int call = 0; call < calls.size(); call++) {
+      columns[keys + call] = accumulators[stateOf[call]].result(calls.get(call), groups);
+    }
+    return new RowSetSource(query, new RowSet(columns, groups), plan.types());
+  }
+
+  private long stateBytes(int groups) {
+    long bytes = rows.bytes(groups);
+    for (Accumulator accumulator : accumulators) {
+      bytes += accumulator.bytes(groups);
+    }
+    return bytes;
   }
 
   private Batch filtered(Batch batch, OptionalLong filter) {

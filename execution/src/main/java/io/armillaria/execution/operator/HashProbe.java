@@ -31,13 +31,15 @@ final class HashProbe implements Operator {
   private int chain;
 
   /// @param wanted which columns of the output matter; the others may be missing
+  /// @param carried see [JoinMatches]
   HashProbe(
       Query query,
       Operator input,
       JoinTable table,
       PhysicalPlan.HashJoin join,
       boolean[] nullSafe,
-      boolean[] wanted) {
+      boolean[] wanted,
+      CarriedMatches carried) {
     this.query = query;
     this.input = input;
     this.table = table;
@@ -48,7 +50,7 @@ final class HashProbe implements Operator {
     this.nullSafe = nullSafe;
     this.pairs =
         new JoinPairs(query, join.left().types(), join.right().types(), join.residual(), wanted);
-    this.matches = new JoinMatches(join.kind(), pairs, table.rows(), table.matched());
+    this.matches = new JoinMatches(join.kind(), pairs, table.rows(), table.matched(), carried);
   }
 
   @Override

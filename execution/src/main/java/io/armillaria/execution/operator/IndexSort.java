@@ -27,13 +27,6 @@ final class IndexSort {
     return sort.rows;
   }
 
-  /// The same by the calling thread alone, which nothing stops.
-  static int[] sorted(int count, RowOrder order) {
-    IndexSort sort = new IndexSort(null, count, order);
-    sort.sort(0, count);
-    return sort.rows;
-  }
-
   private void run(int count) {
     int ranges = (int) ((count + RANGE - 1L) / RANGE);
     Team.forEach(
@@ -89,6 +82,9 @@ final class IndexSort {
     int right = middle;
     int target = from;
     while (left < middle && right < to) {
+      if (target % RANGE == 0) {
+        query.check();
+      }
       rows[target++] =
           order.compare(buffer[left], rows[right]) <= 0 ? buffer[left++] : rows[right++];
     }

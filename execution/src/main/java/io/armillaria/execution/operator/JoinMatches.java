@@ -12,22 +12,35 @@ final class JoinMatches {
   private final JoinPairs pairs;
   private final RowSet right;
   private final boolean[] rightMatched;
+  private final CarriedMatches carried;
   private final boolean[] leftMatched = new boolean[Batch.CAPACITY];
   private final int[] selection = new int[Batch.CAPACITY];
   private Batch batch;
 
   /// @param rightMatched flags of right's rows to set, for kinds that keep right; else null
-  JoinMatches(JoinKind kind, JoinPairs pairs, RowSet right, boolean[] rightMatched) {
+  /// @param carried where the left rows' flags go that are told later, when all of right has been
+  ///   seen; null if `right` is all
+  JoinMatches(
+      JoinKind kind,
+      JoinPairs pairs,
+      RowSet right,
+      boolean[] rightMatched,
+      CarriedMatches carried) {
     this.kind = kind;
     this.pairs = pairs;
     this.right = right;
     this.rightMatched = rightMatched;
+    this.carried = carried;
   }
 
   /// The next pairs are of rows of that left batch.
   void begin(Batch left) {
     batch = left;
-    Arrays.fill(leftMatched, 0, left.rows(), false);
+    if (carried == null) {
+      Arrays.fill(leftMatched, 0, left.rows(), false);
+    } else {
+      carried.load(leftMatched, left.rows());
+    }
   }
 
   /// Whether further partners of a left row change nothing.
@@ -66,6 +79,10 @@ final class JoinMatches {
 
   /// The rows that are known only when all pairs of the left batch have been seen; null for none.
   Batch end() {
+    if (carried != null) {
+      carried.store(leftMatched, batch.rows());
+      return null;
+    }
     return switch (kind) {
       case INNER, RIGHT, RIGHT_SEMI, RIGHT_ANTI -> null;
       case SEMI -> leftRows(true);

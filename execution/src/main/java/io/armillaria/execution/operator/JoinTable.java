@@ -10,6 +10,10 @@ import java.util.stream.IntStream;
 /// will do, else for each slot of a hash table the chain of rows whose hashes lead there,
 /// ascending. Immutable once built, but for the matched flags.
 final class JoinTable {
+  /// What a row takes here at most: its places in a [DenseIndex], which are more than its hash and
+  /// its heads; its place in a chain, its flag, and its bits in a [KeySet].
+  static final int BYTES_A_ROW = 16 * Integer.BYTES + Integer.BYTES + 1 + Long.BYTES;
+
   private static final long KINDS = 0xFFFFFFFF00000000L;
 
   private final RowSet rows;

@@ -4,6 +4,7 @@ import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.batch.ColumnGatherer;
 import io.armillaria.execution.batch.RowCollector;
 import io.armillaria.execution.batch.RowSet;
+import io.armillaria.execution.memory.Reservation;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.type.DataType;
 import java.util.List;
@@ -53,9 +54,10 @@ final class LimitedDelivery implements Delivery {
     delivery.close();
   }
 
-  RowSet collect() {
+  RowSet collect(Reservation memory) {
     RowCollector rows = new RowCollector(types);
     for (Batch batch = next(); batch != null; batch = next()) {
+      memory.hold(rows.bytes() + rows.growth(batch));
       rows.append(batch, 0);
     }
     return rows.rowSet();

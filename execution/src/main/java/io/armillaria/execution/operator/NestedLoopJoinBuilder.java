@@ -1,6 +1,5 @@
 package io.armillaria.execution.operator;
 
-import io.armillaria.execution.batch.RowSet;
 import io.armillaria.execution.expression.Expression;
 import io.armillaria.execution.expression.Function;
 import io.armillaria.execution.plan.PhysicalPlan;
@@ -11,26 +10,25 @@ import java.util.Optional;
 
 /// Collects the right side and pairs each left row with all of it.
 record NestedLoopJoinBuilder(Query query, PipelineBuilder builder) {
+  private static final String HOLDER = "A nested-loop join";
+
   Pipeline build(PhysicalPlan.NestedLoopJoin join) {
-    RowSet right = builder.collect(join.right());
-    Pipeline left = builder.build(join.left());
-    List<DataType> leftTypes = join.left().types();
-    List<DataType> rightTypes = join.right().types();
     boolean keepsRight = join.kind().keepsRight();
-    boolean[] matched = keepsRight ? new boolean[right.rows()] : null;
     Optional<Expression> condition = condition(join);
-    Pipeline probed =
-        left.then(
-            input -> {
-              JoinPairs pairs = new JoinPairs(query, leftTypes, rightTypes, condition);
-              JoinMatches matches = new JoinMatches(join.kind(), pairs, right, matched);
-              return new LoopProbe(query, input, right, pairs, matches);
-            });
-    if (!keepsRight) {
-      return probed;
-    }
-    Source marked = MarkedSource.of(query, join.kind(), right, matched, leftTypes, rightTypes);
-    return probed.followedBy(new Stage(marked, List.of(), true));
+    JoinShape shape =
+        new JoinShape(
+            HOLDER,
+            join.kind(),
+            join.left().types(),
+            join.right().types(),
+            new int[0],
+            new int[0],
+            rows ->
+                new LoopSide(
+                    query, join, condition, rows, keepsRight ? new boolean[rows.rows()] : null),
+            1);
+    return new JoinCollector(query, shape)
+        .join(builder.build(join.right()), _ -> builder.build(join.left()));
   }
 
   /// For NOT IN a condition that is NULL excludes a row like one that is TRUE.

@@ -25,7 +25,8 @@ final class NullAwareProbe implements Operator {
       JoinTable table,
       int[] loose,
       PhysicalPlan.HashJoin join,
-      boolean[] nullSafe) {
+      boolean[] nullSafe,
+      CarriedMatches carried) {
     this.query = query;
     this.input = input;
     this.table = table;
@@ -33,7 +34,7 @@ final class NullAwareProbe implements Operator {
     this.keyColumns = Keys.array(join.leftKeys());
     this.nullSafe = nullSafe;
     this.pairs = new JoinPairs(query, join.left().types(), join.right().types(), join.residual());
-    this.matches = new JoinMatches(join.kind(), pairs, table.rows(), null);
+    this.matches = new JoinMatches(join.kind(), pairs, table.rows(), null, carried);
   }
 
   @Override

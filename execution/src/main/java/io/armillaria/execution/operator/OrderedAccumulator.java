@@ -15,13 +15,15 @@ import java.util.List;
 
 /// Aggregates that see a group's rows in an order: keeps all rows and sorts them at the end.
 final class OrderedAccumulator implements Accumulator {
+  private final Query query;
   private final List<DataType> types;
   private final List<SortKey> order;
   // the group, then the arguments
   private final GrowingColumn[] columns;
   private final long[] numbers = new long[Batch.CAPACITY];
 
-  OrderedAccumulator(List<DataType> arguments, List<SortKey> argumentOrder) {
+  OrderedAccumulator(Query query, List<DataType> arguments, List<SortKey> argumentOrder) {
+    this.query = query;
     types = new ArrayList<>();
     types.add(Plain.BIGINT);
     types.addAll(arguments);
@@ -46,27 +48,40 @@ final class OrderedAccumulator implements Accumulator {
   }
 
   @Override
-  public void merge(Accumulator other, int[] target, int count) {
+  public void merge(Accumulator other, int[] target, int groupCount) {
     OrderedAccumulator from = (OrderedAccumulator) other;
     ColumnVector[] vectors = from.vectors();
     ColumnGatherer[] gatherers = ColumnGatherer.of(types);
+    int[] taken = new int[Batch.CAPACITY];
     for (int first = 0; first < from.columns[0].rows(); first += Batch.CAPACITY) {
       int rows = Math.min(Batch.CAPACITY, from.columns[0].rows() - first);
       long[] groups = ((LongVector) gatherers[0].slice(vectors[0], first, rows)).values();
+      int count = 0;
       for (int i = 0; i < rows; i++) {
         groups[i] = target[(int) groups[i]];
+        taken[count] = i;
+        count += groups[i] >= 0 ? 1 : 0;
       }
-      columns[0].append(new LongVector(groups, null), null, rows);
+      columns[0].append(new LongVector(groups, null), taken, count);
       for (int i = 1; i < columns.length; i++) {
-        columns[i].append(gatherers[i].slice(vectors[i], first, rows), null, rows);
+        columns[i].append(gatherers[i].slice(vectors[i], first, rows), taken, count);
       }
     }
   }
 
   @Override
+  public long bytes(int groups) {
+    long bytes = 2L * Integer.BYTES * columns[0].rows();
+    for (GrowingColumn column : columns) {
+      bytes += 2 * column.bytes();
+    }
+    return bytes;
+  }
+
+  @Override
   public ColumnVector result(AggregateCall call, int count) {
     ColumnVector[] vectors = vectors();
-    int[] rows = IndexSort.sorted(columns[0].rows(), new RowOrder(vectors, order));
+    int[] rows = IndexSort.sorted(query, columns[0].rows(), new RowOrder(vectors, order));
     long[] groups = ((LongVector) vectors[0]).values();
     OrderedFunction function =
         OrderedFunction.of(call, Arrays.copyOfRange(vectors, 1, vectors.length));

@@ -13,7 +13,8 @@ import java.util.List;
 record PartitionAggregate(Query query, WindowRows rows, List<DataType> inputs) {
   ColumnVector column(WindowCall.Aggregate aggregate, WindowCall call) {
     AggregateCall groups = WindowFunctions.aggregateCall(aggregate.function(), call);
-    Accumulator accumulator = Accumulators.of(Accumulators.likeness(groups, inputs), inputs, null);
+    Accumulator accumulator =
+        Accumulators.of(query, Accumulators.likeness(groups, inputs), inputs, null);
     int[] arguments = Keys.array(call.arguments());
     ColumnGatherer[] gatherers =
         ColumnGatherer.of(call.arguments().stream().map(inputs::get).toList());

@@ -37,10 +37,15 @@ final class PickAccumulator implements Accumulator {
     PickAccumulator from = (PickAccumulator) other;
     ColumnVector column = from.values.vector(target.length);
     for (int i = 0; i < target.length && i < from.taken.length; i++) {
-      if (from.taken[i]) {
+      if (target[i] >= 0 && from.taken[i]) {
         take(target[i], column, i);
       }
     }
+  }
+
+  @Override
+  public long bytes(int groups) {
+    return values.bytes(groups) + 2L * groups;
   }
 
   @Override

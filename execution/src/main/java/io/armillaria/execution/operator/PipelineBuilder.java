@@ -5,6 +5,7 @@ import io.armillaria.execution.expression.Expression;
 import io.armillaria.execution.expression.ExpressionCompiler;
 import io.armillaria.execution.expression.Expressions;
 import io.armillaria.execution.expression.RowFilter;
+import io.armillaria.execution.memory.Reservation;
 import io.armillaria.execution.plan.PhysicalPlan;
 import java.util.List;
 import java.util.function.Supplier;
@@ -91,11 +92,7 @@ final class PipelineBuilder {
 
   /// Runs a plan to its end and keeps its rows, in their order.
   RowSet collect(PhysicalPlan plan) {
-    return collect(plan, List.of());
-  }
-
-  RowSet collect(PhysicalPlan plan, List<RuntimeFilter> runtime) {
-    return PipelineRunner.collect(query, build(plan, runtime), plan.types());
+    return PipelineRunner.collect(query, build(plan), plan.types(), "An intermediate result");
   }
 
   private Pipeline filter(Pipeline input, Expression condition) {
@@ -134,8 +131,12 @@ final class PipelineBuilder {
     Query part = query.part();
     Pipeline input = new PipelineBuilder(part).build(limit.input());
     Delivery delivery = Delivery.of(part, input, limit.types());
+    Reservation memory = query.reserve("A LIMIT");
     try (LimitedDelivery limited = new LimitedDelivery(delivery, window, limit.types())) {
-      return Pipeline.of(new RowSetSource(query, limited.collect(), limit.types()));
+      RowSet rows = limited.collect(memory);
+      return Pipeline.of(new RowSetSource(query, rows, limit.types())).releasing(memory::close);
+    } finally {
+      input.release();
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Batch;
-import io.armillaria.execution.batch.RowCollector;
 import io.armillaria.execution.batch.RowSet;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.type.DataType;
@@ -28,15 +27,17 @@ final class PipelineRunner {
     int threads = Math.max(1, Math.min(query.threads(), pipeline.morsels()));
     Team.run(
         threads, query.figures() == null ? work : query.figures().continued(work), queue::close);
+    pipeline.release();
     return filled;
   }
 
-  /// The pipeline's rows, in the order of its morsels.
-  static RowSet collect(Query query, Pipeline pipeline, List<DataType> types) {
-    return RowCollector.inOrder(
-        run(query, pipeline, () -> new CollectSink(types)).stream()
-            .map(CollectSink::rows)
-            .toList());
+  /// The pipeline's rows, in the order of its morsels. They stay in memory until the query ends.
+  ///
+  /// @param holder what wants them, for messages
+  static RowSet collect(Query query, Pipeline pipeline, List<DataType> types, String holder) {
+    List<CollectSink> sinks =
+        run(query, pipeline, () -> new CollectSink(types, query.reserve(holder)));
+    return CollectSink.inOrder(sinks);
   }
 
   private static void work(Query query, Pipeline pipeline, MorselQueue queue, Sink sink) {

@@ -54,7 +54,9 @@ final class Presence {
     }
     reserve(count);
     for (int i = 0; i < target.length; i++) {
-      counts[target[i]] += other.count(i);
+      if (target[i] >= 0) {
+        counts[target[i]] += other.count(i);
+      }
     }
   }
 
@@ -75,6 +77,11 @@ final class Presence {
   long count(int group) {
     long[] from = leaning ? rows.counts : counts;
     return group < from.length ? from[group] : 0;
+  }
+
+  /// Bytes at most with so many groups.
+  long bytes(int groups) {
+    return leaning ? 0 : 2L * Long.BYTES * groups;
   }
 
   /// Flags of the groups without a value; null when each has one.

@@ -3,6 +3,8 @@ package io.armillaria.execution.operator;
 import io.armillaria.execution.batch.RowSet;
 import io.armillaria.execution.expression.Environment;
 import io.armillaria.execution.expression.ExpressionCompiler;
+import io.armillaria.execution.memory.Reservation;
+import io.armillaria.execution.memory.Workspace;
 import io.armillaria.execution.plan.ExecutionContext;
 import io.armillaria.storage.failure.Failure;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.Map;
 /// One run of a plan, or a part of it that can end early: what all its threads share.
 final class Query {
   private final ExecutionContext context;
+  private final Workspace workspace;
   private final Query whole;
   private final RunFigures figures;
   // written and read by the one thread that builds pipelines
@@ -20,12 +23,13 @@ final class Query {
 
   /// @param figures where the run is to be counted, or null
   Query(ExecutionContext context, RunFigures figures) {
-    this(context, null, figures);
+    this(context, context.memory().open(), null, figures);
   }
 
-  private Query(ExecutionContext context, Query whole, RunFigures figures) {
+  private Query(ExecutionContext context, Workspace workspace, Query whole, RunFigures figures) {
     this.figures = figures;
     this.context = context;
+    this.workspace = workspace;
     this.whole = whole;
     this.working = whole == null ? new HashMap<>() : whole.working;
     this.shared = whole == null ? new HashMap<>() : whole.shared;
@@ -33,7 +37,7 @@ final class Query {
 
   /// A part that can be stopped alone and stops with the whole.
   Query part() {
-    return new Query(context, this, figures);
+    return new Query(context, workspace, this, figures);
   }
 
   /// Null when nobody wants them.
@@ -53,6 +57,16 @@ final class Query {
   /// The rows of the shared plans that have run, by their number.
   Map<Integer, RowSet> shared() {
     return shared;
+  }
+
+  /// What all of the run holds, closed by its cursor.
+  Workspace workspace() {
+    return workspace;
+  }
+
+  /// @param holder what needs the memory, for messages
+  Reservation reserve(String holder) {
+    return workspace.reserve(holder);
   }
 
   int threads() {

@@ -1,22 +1,29 @@
 package io.armillaria.execution.operator;
 
-import io.armillaria.execution.batch.RowSet;
 import io.armillaria.execution.plan.PhysicalPlan;
-import java.util.List;
+import java.util.stream.IntStream;
 
 /// Counts how often each row comes from either side, and gives it as often as the operation says.
 record SetOperationBuilder(Query query) {
+  private static final String HOLDER = "A set operation";
+
   Pipeline build(PhysicalPlan.SetOperation operation, Pipeline left, Pipeline right) {
     int leftMorsels = left.morsels();
-    List<SideCounts> sinks =
+    GroupingShape shape =
+        new GroupingShape(
+            HOLDER,
+            operation.types(),
+            IntStream.range(0, operation.types().size()).toArray(),
+            2,
+            () -> new SideCounts(query, operation));
+    Grouping grouping = new Grouping(query, shape);
+    return grouping.output(
         PipelineRunner.run(
-            query, left.followedBy(right), () -> new SideCounts(operation.types(), leftMorsels));
-    SideCounts counts = sinks.getFirst();
-    for (int i = 1; i < sinks.size(); i++) {
-      counts.merge(sinks.get(i));
-    }
-    int[] order = counts.rows(operation.kind(), operation.all());
-    RowSet rows = counts.distinctRows();
-    return Pipeline.of(new OrderedSource(query, rows, operation.types(), order, 0, order.length));
+                query,
+                left.followedBy(right),
+                () -> new SideSink(new GroupingWorker(query, grouping), leftMorsels))
+            .stream()
+            .map(SideSink::groups)
+            .toList());
   }
 }

@@ -3,54 +3,87 @@ package io.armillaria.execution.operator;
 import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.batch.RowSet;
 import io.armillaria.execution.plan.PhysicalPlan.SetKind;
+import io.armillaria.execution.plan.PhysicalPlan.SetOperation;
 import io.armillaria.storage.failure.Failure;
-import io.armillaria.storage.type.DataType;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /// How often each distinct row came from the left and from the right.
-final class SideCounts implements Sink {
+final class SideCounts implements HashedGroups {
+  static final int LEFT = 0;
+  static final int RIGHT = 1;
+
+  private final Query query;
+  private final SetOperation operation;
   private final GroupTable table;
-  private final int leftMorsels;
   private final int columns;
   private final int[] groups = new int[Batch.CAPACITY];
   private long[] left = new long[64];
   private long[] right = new long[64];
 
-  /// @param leftMorsels the morsels with smaller numbers are left's
-  SideCounts(List<DataType> types, int leftMorsels) {
-    this.table = new GroupTable(types);
-    this.leftMorsels = leftMorsels;
-    this.columns = types.size();
+  SideCounts(Query query, SetOperation operation) {
+    this.query = query;
+    this.operation = operation;
+    this.table = new GroupTable(operation.types());
+    this.columns = operation.types().size();
   }
 
   @Override
-  public void take(Batch batch, int morsel) {
+  public void add(Batch batch, int side) {
     table.assign(batch.columns(), batch, groups);
     reserve();
-    long[] counts = morsel < leftMorsels ? left : right;
+    long[] counts = side == LEFT ? left : right;
     for (int k = 0; k < batch.selected(); k++) {
       counts[groups[batch.selection() == null ? k : batch.selection()[k]]]++;
     }
   }
 
-  void merge(SideCounts other) {
-    int[] target = new int[other.table.groups()];
-    table.adopt(other.table, target);
+  @Override
+  public void merge(HashedGroups other, HashRange range) {
+    SideCounts from = (SideCounts) other;
+    int[] target = new int[from.table.groups()];
+    table.adopt(from.table, range, target);
     reserve();
     for (int i = 0; i < target.length; i++) {
-      left[target[i]] += other.left[i];
-      right[target[i]] += other.right[i];
+      if (target[i] >= 0) {
+        left[target[i]] += from.left[i];
+        right[target[i]] += from.right[i];
+      }
     }
   }
 
-  RowSet distinctRows() {
-    return new RowSet(table.keys(), table.groups());
+  @Override
+  public int count(HashRange range) {
+    return table.count(range);
+  }
+
+  @Override
+  public long bytes() {
+    return table.bytes() + 2L * Long.BYTES * left.length;
+  }
+
+  @Override
+  public long bytesWith(Batch batch) {
+    int most = table.groups() + batch.selected();
+    return bytes()
+        + table.growth(batch.columns(), batch)
+        + (most > left.length ? 4L * Long.BYTES * Math.max(most, left.length) : 0);
+  }
+
+  @Override
+  public boolean relieve() {
+    return false;
+  }
+
+  @Override
+  public Source output() {
+    int[] order = rows(operation.kind(), operation.all());
+    RowSet rows = new RowSet(table.keys(), table.groups());
+    return new OrderedSource(query, rows, operation.types(), order, 0, order.length);
   }
 
   /// The numbers of the distinct rows that the operation gives, each as often as it gives it.
-  int[] rows(SetKind kind, boolean all) {
+  private int[] rows(SetKind kind, boolean all) {
     long total = IntStream.range(0, table.groups()).mapToLong(i -> times(i, kind, all)).sum();
     if (total > Integer.MAX_VALUE - 8) {
       throw new Failure.OutOfMemory("The result of " + kind + " has " + total + " rows.").raise();

@@ -10,6 +10,7 @@ import java.util.Arrays;
 final class SketchAccumulator implements CombinableAccumulator {
   private DistinctSketch[] sketches = new DistinctSketch[1];
   private final long[] hashes = new long[Batch.CAPACITY];
+  private long bytes;
 
   @Override
   public void add(Batch batch, ColumnVector[] arguments, int[] groups, int count) {
@@ -18,7 +19,10 @@ final class SketchAccumulator implements CombinableAccumulator {
     for (int k = 0; k < batch.selected(); k++) {
       int i = batch.selection() == null ? k : batch.selection()[k];
       if (!hasNull(arguments, i)) {
-        sketch(groups[i]).add(hashes[i]);
+        DistinctSketch sketch = sketch(groups[i]);
+        long before = sketch.bytes();
+        sketch.add(hashes[i]);
+        bytes += sketch.bytes() - before;
       }
     }
   }
@@ -29,9 +33,17 @@ final class SketchAccumulator implements CombinableAccumulator {
     SketchAccumulator source = (SketchAccumulator) other;
     for (int i = 0; i < pairs; i++) {
       if (from[i] < source.sketches.length && source.sketches[from[i]] != null) {
-        sketch(to[i]).add(source.sketches[from[i]]);
+        DistinctSketch sketch = sketch(to[i]);
+        long before = sketch.bytes();
+        sketch.add(source.sketches[from[i]]);
+        bytes += sketch.bytes() - before;
       }
     }
+  }
+
+  @Override
+  public long bytes(int groups) {
+    return bytes + 2L * Long.BYTES * groups;
   }
 
   @Override
@@ -47,6 +59,7 @@ final class SketchAccumulator implements CombinableAccumulator {
   private DistinctSketch sketch(int group) {
     if (sketches[group] == null) {
       sketches[group] = new DistinctSketch();
+      bytes += sketches[group].bytes();
     }
     return sketches[group];
   }

@@ -1,16 +1,37 @@
 package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.RowSet;
+import io.armillaria.execution.memory.Reservation;
+import io.armillaria.execution.memory.SpilledRows;
 import io.armillaria.execution.plan.PhysicalPlan;
+import java.util.List;
 
-/// Collects all rows and orders them.
+/// Collects all rows and orders them; what does not fit in memory goes to files as sorted runs,
+/// which are merged.
 record SortBuilder(Query query) {
+  static final String HOLDER = "A sort";
+
   Pipeline build(PhysicalPlan.Sort sort, Pipeline input) {
     RowWindow window = RowWindow.of(query, sort.offset(), sort.fetch());
-    RowSet rows = PipelineRunner.collect(query, input, sort.types());
+    SortRuns runs = new SortRuns(query, sort, window.end());
+    List<SortSink> sinks = PipelineRunner.run(query, input, () -> new SortSink(query, runs));
+    return runs.isEmpty() ? inMemory(sort, sinks, window) : merged(sort, sinks, runs, window);
+  }
+
+  private Pipeline inMemory(PhysicalPlan.Sort sort, List<SortSink> sinks, RowWindow window) {
+    RowSet rows = SortSink.inOrder(sinks);
+    Reservation memory = sinks.getFirst().memory();
     int[] order = IndexSort.sorted(query, rows.rows(), new RowOrder(rows.columns(), sort.keys()));
     int from = (int) Math.min(window.offset(), rows.rows());
     int to = (int) Math.min(window.end(), rows.rows());
-    return Pipeline.of(new OrderedSource(query, rows, sort.types(), order, from, to));
+    return Pipeline.of(new OrderedSource(query, rows, sort.types(), order, from, to))
+        .releasing(memory::close);
+  }
+
+  private Pipeline merged(
+      PhysicalPlan.Sort sort, List<SortSink> sinks, SortRuns runs, RowWindow window) {
+    sinks.forEach(SortSink::spill);
+    List<SpilledRows> last = runs.reduce();
+    return Pipeline.of(new MergeSource(query, sort, last, runs, window)).releasing(runs::close);
   }
 }

@@ -14,6 +14,8 @@ final class StreamingCursor implements Cursor {
   // written by the thread that pulls, read by those that cancel
   private volatile Delivery delivery;
   private boolean closed;
+  private boolean ended;
+  private RuntimeException failure;
 
   StreamingCursor(Query query, PhysicalPlan plan) {
     this.query = query;
@@ -25,21 +27,51 @@ final class StreamingCursor implements Cursor {
     if (closed) {
       throw new Failure.Closed("The cursor is closed.").raise();
     }
+    if (ended) {
+      return null;
+    }
+    if (failure != null) {
+      throw failure;
+    }
     try {
       query.check();
       if (delivery == null) {
         delivery = start();
       }
-      return delivery.next();
-    } catch (DatabaseException e) {
-      throw e;
-    } catch (InternalError e) {
-      throw FileFailures.mapping(e);
-    } catch (OutOfMemoryError e) {
-      throw new Failure.OutOfMemory("The statement needs more memory than the JVM has.").raise(e);
+      Batch batch = delivery.next();
+      if (batch == null) {
+        ended = true;
+        free();
+      }
+      return batch;
     } catch (RuntimeException | Error e) {
-      throw new Failure.Internal("Running the statement failed: " + e).raise(e);
+      failure = failed(e);
+      throw failure;
     }
+  }
+
+  private RuntimeException failed(Throwable e) {
+    try {
+      free();
+    } catch (RuntimeException suppressed) {
+      e.addSuppressed(suppressed);
+    }
+    return switch (e) {
+      case DatabaseException failure -> failure;
+      case InternalError unreadable -> FileFailures.mapping(unreadable);
+      case OutOfMemoryError none ->
+          new Failure.OutOfMemory("The statement needs more memory than the JVM has.").raise(none);
+      default -> new Failure.Internal("Running the statement failed: " + e).raise(e);
+    };
+  }
+
+  /// Gives back what the run holds, when no thread works on it any more.
+  private void free() {
+    query.stop();
+    if (delivery != null) {
+      delivery.close();
+    }
+    query.workspace().close();
   }
 
   @Override
@@ -55,10 +87,7 @@ final class StreamingCursor implements Cursor {
   public void close() {
     if (!closed) {
       closed = true;
-      query.stop();
-      if (delivery != null) {
-        delivery.close();
-      }
+      free();
     }
   }
 

@@ -50,6 +50,11 @@ final class VarianceAccumulator implements CombinableAccumulator {
   }
 
   @Override
+  public long bytes(int groups) {
+    return 2L * (Long.BYTES + 2 * Double.BYTES) * groups;
+  }
+
+  @Override
   public ColumnVector result(AggregateCall call, int count) {
     reserve(count);
     AggregateFunction function = call.function();

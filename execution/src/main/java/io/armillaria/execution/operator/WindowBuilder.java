@@ -34,7 +34,7 @@ record WindowBuilder(Query query) {
       } else {
         GroupValues values = new GroupValues(call.type().layout());
         values.reserve(rows.rows());
-        framed.add(new Framed(WindowFunctions.of(call, inputs), call.frame(), values));
+        framed.add(new Framed(WindowFunctions.of(query, call, inputs), call.frame(), values));
         results.put(width + i, values);
       }
     }

@@ -15,7 +15,7 @@ final class WindowFunctions {
   private WindowFunctions() {}
 
   /// @param inputs the types of the window's input columns
-  static WindowFunction of(WindowCall call, List<DataType> inputs) {
+  static WindowFunction of(Query query, WindowCall call, List<DataType> inputs) {
     int[] arguments = Keys.array(call.arguments());
     return switch (call.function()) {
       case WindowCall.Ranking ranking -> new Ranks(ranking, arguments);
@@ -23,7 +23,7 @@ final class WindowFunctions {
           new ShiftedValues(shift == WindowCall.Shift.LEAD, call.ignoreNulls(), arguments);
       case WindowCall.Pick pick -> new PickedValues(pick, call.ignoreNulls(), arguments);
       case WindowCall.Aggregate(AggregateFunction function) ->
-          aggregate(aggregateCall(function, call), arguments, inputs);
+          aggregate(query, aggregateCall(function, call), arguments, inputs);
     };
   }
 
@@ -34,7 +34,7 @@ final class WindowFunctions {
   }
 
   private static WindowFunction aggregate(
-      AggregateCall call, int[] arguments, List<DataType> inputs) {
+      Query query, AggregateCall call, int[] arguments, List<DataType> inputs) {
     Accumulators.Likeness likeness = Accumulators.likeness(call, inputs);
     List<DataType> types = call.arguments().stream().map(inputs::get).toList();
     return switch (likeness.kind()) {
@@ -67,7 +67,7 @@ final class WindowFunctions {
               call,
               arguments,
               types,
-              () -> (CombinableAccumulator) Accumulators.of(likeness, inputs, null));
+              () -> (CombinableAccumulator) Accumulators.of(query, likeness, inputs, null));
         }
         if (likeness.kind() == Accumulators.Kind.DOUBLE_SUM) {
           yield new DistinctFrames(

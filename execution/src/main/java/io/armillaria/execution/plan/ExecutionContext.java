@@ -2,6 +2,7 @@ package io.armillaria.execution.plan;
 
 import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.expression.SequenceNumbers;
+import io.armillaria.execution.memory.QueryMemory;
 import io.armillaria.storage.table.TableSnapshot;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.List;
 /// @param sequences the sequences that [io.armillaria.execution.expression.Function#NEXT_NUMBER]
 ///   names
 /// @param threads workers to use, the caller included
+/// @param memory what the run may hold
 public record ExecutionContext(
     List<TableSnapshot> tables,
     List<List<Batch>> virtuals,
@@ -24,8 +26,9 @@ public record ExecutionContext(
     long now,
     ZoneId zone,
     SequenceNumbers sequences,
-    int threads) {
-  /// For a plan that names no sequence.
+    int threads,
+    QueryMemory memory) {
+  /// For a plan that names no sequence, with all the memory that there is.
   public ExecutionContext(
       List<TableSnapshot> tables,
       List<List<Batch>> virtuals,
@@ -33,6 +36,14 @@ public record ExecutionContext(
       long now,
       ZoneId zone,
       int threads) {
-    this(tables, virtuals, parameters, now, zone, SequenceNumbers.NONE, threads);
+    this(
+        tables,
+        virtuals,
+        parameters,
+        now,
+        zone,
+        SequenceNumbers.NONE,
+        threads,
+        QueryMemory.unlimited());
   }
 }

@@ -2,6 +2,7 @@ package io.armillaria.execution.operator;
 
 import static io.armillaria.execution.Plans.run;
 import static io.armillaria.execution.Plans.scan;
+import static io.armillaria.execution.Plans.squeezed;
 import static io.armillaria.execution.Plans.test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -63,6 +64,9 @@ class HashJoinTest {
               (l, r) -> condition(l, r, chosen, nullSafe, residual));
       for (int threads : new int[] {1, 2, 4}) {
         assertThat(Rows.unordered(run(plan, threads, left, right)))
+            .as("%s keys %s null-safe %s residual %s seed %d", kind, keys, nullSafe, residual, seed)
+            .isEqualTo(Rows.unordered(expected));
+        assertThat(Rows.unordered(squeezed(plan, threads, left, right)))
             .as("%s keys %s null-safe %s residual %s seed %d", kind, keys, nullSafe, residual, seed)
             .isEqualTo(Rows.unordered(expected));
       }

@@ -2,6 +2,7 @@ package io.armillaria.execution.operator;
 
 import static io.armillaria.execution.Plans.run;
 import static io.armillaria.execution.Plans.scan;
+import static io.armillaria.execution.Plans.squeezed;
 import static io.armillaria.execution.Plans.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +56,9 @@ class NestedLoopJoinTest {
               (l, r) -> conditional ? less(l.getFirst(), r.getFirst()) : (Boolean) true);
       for (int threads : new int[] {1, 2, 4}) {
         assertThat(Rows.unordered(run(plan, threads, left, right)))
+            .as("%s conditional %s seed %d", kind, conditional, seed)
+            .isEqualTo(Rows.unordered(expected));
+        assertThat(Rows.unordered(squeezed(plan, threads, left, right)))
             .as("%s conditional %s seed %d", kind, conditional, seed)
             .isEqualTo(Rows.unordered(expected));
       }

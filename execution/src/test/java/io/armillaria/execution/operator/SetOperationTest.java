@@ -2,6 +2,7 @@ package io.armillaria.execution.operator;
 
 import static io.armillaria.execution.Plans.run;
 import static io.armillaria.execution.Plans.scan;
+import static io.armillaria.execution.Plans.squeezed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.armillaria.execution.MemoryTable;
@@ -36,6 +37,9 @@ class SetOperationTest {
             assertThat(Rows.unordered(run(plan, threads, left, right)))
                 .as("%s all %s seed %d", kind, all, seed)
                 .isEqualTo(expected);
+            assertThat(Rows.unordered(squeezed(plan, threads, left, right)))
+                .as("%s all %s seed %d", kind, all, seed)
+                .isEqualTo(expected);
           }
         }
       }
@@ -51,6 +55,7 @@ class SetOperationTest {
     expected.addAll(right.rows());
     for (int threads : new int[] {1, 2, 4}) {
       assertThat(run(plan, threads, left, right)).isEqualTo(expected);
+      assertThat(squeezed(plan, threads, left, right)).isEqualTo(expected);
     }
   }
 

@@ -3,6 +3,7 @@ package io.armillaria.execution.operator;
 import static io.armillaria.execution.Plans.bigint;
 import static io.armillaria.execution.Plans.run;
 import static io.armillaria.execution.Plans.scan;
+import static io.armillaria.execution.Plans.squeezed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.armillaria.execution.MemoryTable;
@@ -49,6 +50,9 @@ class SortTest {
           table.rows().stream().sorted(order(keys)).skip(offset).limit(fetch).toList();
       for (int threads : new int[] {1, 2, 4}) {
         assertThat(Rows.ordered(run(plan, threads, table)))
+            .as("%s offset %d fetch %d seed %d", keys, offset, fetch, seed)
+            .isEqualTo(Rows.ordered(expected));
+        assertThat(Rows.ordered(squeezed(plan, threads, table)))
             .as("%s offset %d fetch %d seed %d", keys, offset, fetch, seed)
             .isEqualTo(Rows.ordered(expected));
       }

@@ -1,5 +1,8 @@
 package io.armillaria.sql.session;
 
+import io.armillaria.execution.memory.MemoryBudget;
+import io.armillaria.execution.memory.QueryMemory;
+import io.armillaria.execution.memory.SpillArea;
 import io.armillaria.sql.planner.ColumnDefaults;
 import io.armillaria.sql.planner.PlanningContext;
 import io.armillaria.storage.txn.Database;
@@ -10,13 +13,18 @@ import java.util.Optional;
 /// An open database with its SQL: one for each path in a JVM, shared by all its sessions. Safe for
 /// many threads.
 public final class Engine implements AutoCloseable {
+  private static final int HEAP_PARTS = 4;
+  private static final long LARGEST_MEMORY = 1L << 30;
+
   private final Database database;
   private final int threads;
+  private final QueryMemory memory;
   private final PlanCache plans = new PlanCache();
 
-  private Engine(Database database, int threads) {
+  private Engine(Database database, int threads, QueryMemory memory) {
     this.database = database;
     this.threads = threads;
+    this.memory = memory;
   }
 
   /// @throws io.armillaria.storage.failure.DatabaseException as [Database#open]
@@ -27,7 +35,7 @@ public final class Engine implements AutoCloseable {
     database.rowChecks(new TableChecks());
     database.defaultValues(
         (transaction, column) -> new ColumnDefaults(planning(database, transaction)).value(column));
-    return new Engine(database, threads);
+    return new Engine(database, threads, memory(options, database));
   }
 
   /// @throws io.armillaria.storage.failure.DatabaseException UndefinedReference when the branch
@@ -45,6 +53,10 @@ public final class Engine implements AutoCloseable {
     return threads;
   }
 
+  QueryMemory memory() {
+    return memory;
+  }
+
   PlanCache plans() {
     return plans;
   }
@@ -52,6 +64,20 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     database.close();
+  }
+
+  private static QueryMemory memory(EngineOptions options, Database database) {
+    long limit =
+        options.memoryLimit() > 0
+            ? options.memoryLimit()
+            : Math.min(Runtime.getRuntime().maxMemory() / HEAP_PARTS, LARGEST_MEMORY);
+    MemoryBudget budget = new MemoryBudget(limit);
+    SpillArea area = new SpillArea(options.database().path());
+    database.count("query memory limit", budget::limit);
+    database.count("query memory used", budget::used);
+    database.count("spilled bytes", area::written);
+    database.count("spill files", area::files);
+    return new QueryMemory(budget, area);
   }
 
   /// For what no session asks for.

@@ -66,7 +66,8 @@ final class QueryRunner {
             run.session().zone(),
             run.session().numbers().of(query.sequences()),
             // Numbers are taken in the order of the rows.
-            query.sequences().isEmpty() ? run.session().engine().threads() : 1);
+            query.sequences().isEmpty() ? run.session().engine().threads() : 1,
+            run.session().engine().memory());
     if (run.serializable() || run.transaction().notesReads()) {
       ReadNotes.note(query, run, context);
     }

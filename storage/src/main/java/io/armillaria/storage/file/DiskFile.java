@@ -26,7 +26,7 @@ final class DiskFile implements StorageFile {
   private final Path path;
   private final AsynchronousFileChannel channel;
 
-  /// Null where the system has none.
+  /// Null where the system has none, and of temporary files.
   private final Object identity;
 
   private DiskFile(Path path, AsynchronousFileChannel channel, Object identity) {
@@ -43,12 +43,20 @@ final class DiskFile implements StorageFile {
           case CREATE ->
               Set.of(
                   StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+          case TEMPORARY ->
+              Set.of(
+                  StandardOpenOption.READ,
+                  StandardOpenOption.WRITE,
+                  StandardOpenOption.CREATE_NEW,
+                  StandardOpenOption.DELETE_ON_CLOSE);
         };
     AsynchronousFileChannel channel =
         AsynchronousFileChannel.open(path, options, InlineExecutor.INSTANCE);
     boolean complete = false;
     try {
-      DiskFile file = new DiskFile(path, channel, identity(path));
+      // a temporary one has lost its name already
+      Object identity = access == FileAccess.TEMPORARY ? null : identity(path);
+      DiskFile file = new DiskFile(path, channel, identity);
       complete = true;
       return file;
     } finally {
@@ -157,7 +165,7 @@ final class DiskFile implements StorageFile {
       return true;
     }
     try {
-      return Files.getFileStore(path).getUsableSpace() < wanted;
+      return Files.getFileStore(path.toAbsolutePath().getParent()).getUsableSpace() < wanted;
     } catch (IOException unknown) {
       e.addSuppressed(unknown);
       return false;

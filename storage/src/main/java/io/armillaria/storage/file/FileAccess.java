@@ -7,5 +7,7 @@ public enum FileAccess {
   /// An existing file, for reading and writing.
   WRITE,
   /// A new file, for reading and writing; it must not exist yet.
-  CREATE
+  CREATE,
+  /// A new file, for reading and writing, that goes when it is closed or its process ends.
+  TEMPORARY
 }

@@ -37,6 +37,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /// An open database. Safe for many threads.
 public final class Database implements AutoCloseable {
@@ -397,6 +398,11 @@ public final class Database implements AutoCloseable {
 
   public List<StorageEntry> storage() {
     return listings().storage();
+  }
+
+  /// Adds a number to what the database counts, see [Statistics#number].
+  public void count(String name, LongSupplier value) {
+    statistics.number(name, value);
   }
 
   /// What the database counts, by name.

@@ -1,0 +1,57 @@
+package io.armillaria.execution.memory;
+
+/// The memory of one thing that grows. Belongs to one thread at a time; asks its account in coarse
+/// steps only.
+public final class Reservation implements AutoCloseable {
+  private static final long LARGEST_STEP = 1 << 20;
+
+  private final MemoryAccount account;
+  private final String holder;
+  private final long step;
+  private long held;
+
+  Reservation(MemoryAccount account, String holder, long step) {
+    this.account = account;
+    this.holder = holder;
+    this.step = Math.clamp(step, 1, LARGEST_STEP);
+  }
+
+  /// Makes it at least `bytes` in all, if they are there to be had; false says that something
+  /// should go to a file.
+  public boolean tryHold(long bytes) {
+    if (bytes <= held) {
+      return true;
+    }
+    long more = bytes - held;
+    long rounded = (more + step - 1) / step * step;
+    if (account.tryTake(held, rounded)) {
+      held += rounded;
+      return true;
+    }
+    return false;
+  }
+
+  /// Makes it at least `bytes` in all.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException OutOfMemory when they are not to be
+  ///   had
+  public void hold(long bytes) {
+    if (!tryHold(bytes)) {
+      account.take(holder, bytes - held);
+      held = bytes;
+    }
+  }
+
+  /// Makes it at most `bytes`.
+  public void shrink(long bytes) {
+    if (bytes < held) {
+      account.give(held - bytes);
+      held = bytes;
+    }
+  }
+
+  @Override
+  public void close() {
+    shrink(0);
+  }
+}

@@ -1,0 +1,96 @@
+package io.armillaria.execution.operator;
+
+import io.armillaria.execution.batch.Batch;
+import io.armillaria.execution.batch.RowCollector;
+import io.armillaria.execution.batch.RowSet;
+import io.armillaria.execution.memory.Reservation;
+
+/// One worker's right rows of a join: kept, or parted into files when memory is short.
+final class BuildSink implements Sink {
+  private final Query query;
+  private final SpilledJoin spilled;
+  private final Reservation memory;
+  private final long least;
+  private final int copies;
+  private RowCollector rows;
+  private RowPartitioner partitioner;
+
+  BuildSink(Query query, SpilledJoin spilled) {
+    this.query = query;
+    this.spilled = spilled;
+    this.memory = query.reserve(spilled.shape().holder());
+    this.least = query.workspace().leastBytes(query.threads());
+    // the rows of several workers are put together by copying them
+    this.copies = query.threads() > 1 ? 2 : 1;
+    this.rows = new RowCollector(spilled.shape().rightTypes());
+  }
+
+  RowCollector rows() {
+    return rows;
+  }
+
+  Reservation memory() {
+    return memory;
+  }
+
+  @Override
+  public void take(Batch batch, int morsel) {
+    if (partitioner == null && (spilled.begun() || !fits(batch))) {
+      spill();
+    }
+    if (partitioner != null) {
+      partitioner.add(batch);
+    } else {
+      rows.append(batch, morsel);
+    }
+  }
+
+  /// Writes what is left to be written.
+  void spillAll() {
+    if (partitioner == null) {
+      spill();
+    }
+    partitioner.finish();
+  }
+
+  /// The rows have been copied and made ready: what that took is not needed any more.
+  void settle() {
+    memory.shrink(rows.bytes() + ready(rows.rows()));
+    rows = null;
+  }
+
+  private boolean fits(Batch batch) {
+    long needed =
+        copies * rows.bytes() + rows.growth(batch) + ready(rows.rows() + batch.selected());
+    if (memory.tryHold(needed)) {
+      return true;
+    }
+    if (rows.bytes() > least) {
+      return false;
+    }
+    memory.hold(needed);
+    return true;
+  }
+
+  private long ready(int count) {
+    return (long) spilled.shape().bytesARow() * count;
+  }
+
+  private void spill() {
+    JoinShape shape = spilled.shape();
+    partitioner =
+        new RowPartitioner(
+            query, shape.holder(), shape.rightTypes(), shape.rightKeys(), spilled.right(), 0);
+    RowSet kept = rows.rowSet();
+    Source source = new RowSetSource(query, kept, shape.rightTypes());
+    Source.Reader reader = source.reader();
+    for (int morsel = 0; morsel < source.morsels(); morsel++) {
+      reader.start(morsel);
+      for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+        partitioner.add(batch);
+      }
+    }
+    rows = null;
+    memory.close();
+  }
+}

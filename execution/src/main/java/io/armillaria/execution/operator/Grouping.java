@@ -1,0 +1,72 @@
+package io.armillaria.execution.operator;
+
+import io.armillaria.execution.memory.Reservation;
+import io.armillaria.execution.memory.SpillFile;
+import io.armillaria.execution.memory.SpilledRows;
+import java.util.List;
+
+/// One grouping of rows by several workers, each into its own groups, which are merged at the end.
+/// Where they do not fit in memory, the groups stay as they are from some point on, further rows go
+/// to files, parted by the hashes of their keys, and the end is done part by part. Safe for many
+/// threads.
+final class Grouping {
+  private final Query query;
+  private final GroupingShape shape;
+  private SpillFile file;
+  // by side, then part
+  private SpilledRows[][] parts;
+
+  Grouping(Query query, GroupingShape shape) {
+    this.query = query;
+    this.shape = shape;
+  }
+
+  GroupingShape shape() {
+    return shape;
+  }
+
+  synchronized SpilledRows[] parts(int side) {
+    if (file == null) {
+      file = query.workspace().file();
+      parts = new SpilledRows[shape.sides()][];
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] = emptyParts(file);
+      }
+    }
+    return parts[side];
+  }
+
+  SpilledRows[] emptyParts(SpillFile target) {
+    SpilledRows[] empty = new SpilledRows[1 << query.workspace().partitionBits()];
+    for (int i = 0; i < empty.length; i++) {
+      empty[i] = new SpilledRows(target, shape.types());
+    }
+    return empty;
+  }
+
+  /// What all workers' groups and the rows in files give together.
+  Pipeline output(List<GroupingWorker> workers) {
+    workers.forEach(GroupingWorker::finish);
+    return file == null ? inMemory(workers) : onFiles(workers);
+  }
+
+  private Pipeline inMemory(List<GroupingWorker> workers) {
+    HashedGroups groups = workers.getFirst().groups();
+    Reservation memory = workers.getFirst().memory();
+    for (GroupingWorker worker : workers.subList(1, workers.size())) {
+      query.check();
+      groups.merge(worker.groups(), HashRange.ALL);
+    }
+    Source output = groups.output();
+    workers.subList(1, workers.size()).forEach(worker -> worker.memory().close());
+    memory.shrink(2 * groups.bytes());
+    return Pipeline.of(output).releasing(memory::close);
+  }
+
+  private Pipeline onFiles(List<GroupingWorker> workers) {
+    List<HashedGroups> kept = workers.stream().map(GroupingWorker::groups).toList();
+    return Pipeline.of(new SpilledGroupsSource(query, this, kept, parts))
+        .releasing(() -> workers.forEach(worker -> worker.memory().close()))
+        .releasing(file::close);
+  }
+}

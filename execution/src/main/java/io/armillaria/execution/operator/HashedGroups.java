@@ -1,0 +1,27 @@
+package io.armillaria.execution.operator;
+
+import io.armillaria.execution.batch.Batch;
+
+/// Groups of rows with equal keys, which can be taken apart by the hashes of the keys. Belongs to
+/// one thread.
+interface HashedGroups {
+  /// @param side which of the inputs the rows are of
+  void add(Batch batch, int side);
+
+  /// Takes over the groups of `other` whose hashes are in `range`.
+  void merge(HashedGroups other, HashRange range);
+
+  int count(HashRange range);
+
+  /// Bytes that it takes, at most.
+  long bytes();
+
+  /// Bytes that it takes at most while and after it takes the batch.
+  long bytesWith(Batch batch);
+
+  /// Moves to files what can be moved without taking groups apart; false if that is not worth it.
+  boolean relieve();
+
+  /// What the groups give. Nothing is added or merged afterwards.
+  Source output();
+}

@@ -1,0 +1,78 @@
+package io.armillaria.execution.operator;
+
+import io.armillaria.execution.batch.Batch;
+import io.armillaria.execution.batch.RowCollector;
+import io.armillaria.execution.batch.RowSet;
+import io.armillaria.execution.memory.Reservation;
+import java.util.List;
+
+/// One worker's rows of a sort: kept, or given to [SortRuns] when memory is short.
+final class SortSink implements Sink {
+  /// The order, the buffer of the sort and each row's place.
+  private static final int BYTES_A_ROW = 2 * Integer.BYTES + Long.BYTES;
+
+  private final SortRuns runs;
+  private final Reservation memory;
+  private final long least;
+  private final int copies;
+  private RowCollector rows;
+  private int lastMorsel = -1;
+  // rows of the last morsel so far, in files and here
+  private int morselRows;
+  // how many rows of its morsel came before the first row here
+  private int before;
+
+  SortSink(Query query, SortRuns runs) {
+    this.runs = runs;
+    this.memory = query.reserve(SortBuilder.HOLDER);
+    this.least = query.workspace().leastBytes(query.threads());
+    // the rows of several workers are put together by copying them
+    this.copies = query.threads() > 1 ? 2 : 1;
+    this.rows = new RowCollector(runs.types());
+  }
+
+  Reservation memory() {
+    return memory;
+  }
+
+  @Override
+  public void take(Batch batch, int morsel) {
+    if (!memory.tryHold(needed(batch))) {
+      if (rows.bytes() > least) {
+        spill();
+      }
+      memory.hold(needed(batch));
+    }
+    if (morsel != lastMorsel) {
+      lastMorsel = morsel;
+      morselRows = 0;
+    }
+    if (rows.rows() == 0) {
+      before = morselRows;
+    }
+    rows.append(batch, morsel);
+    morselRows += batch.selected();
+  }
+
+  /// Writes the rows to a file and forgets them.
+  void spill() {
+    if (rows.rows() == 0) {
+      return;
+    }
+    runs.add(rows.rowSet(), rows.places(before));
+    rows = new RowCollector(runs.types());
+    memory.close();
+  }
+
+  static RowSet inOrder(List<SortSink> sinks) {
+    RowSet rows = RowCollector.inOrder(sinks.stream().map(sink -> sink.rows).toList());
+    sinks.stream().skip(1).forEach(sink -> sink.memory.close());
+    return rows;
+  }
+
+  private long needed(Batch batch) {
+    return copies * rows.bytes()
+        + rows.growth(batch)
+        + (long) BYTES_A_ROW * (rows.rows() + batch.selected());
+  }
+}
