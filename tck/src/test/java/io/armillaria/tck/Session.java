@@ -34,6 +34,11 @@ final class Session implements AutoCloseable {
     return new Session("jdbc:armillaria:file:" + directory);
   }
 
+  /// The same with properties in the URL: `branch=dev;threads=2`.
+  static Session file(Path directory, String properties) throws SQLException {
+    return new Session("jdbc:armillaria:file:" + directory + ";" + properties);
+  }
+
   /// Another session of the same database.
   Session another() throws SQLException {
     return new Session(url);
