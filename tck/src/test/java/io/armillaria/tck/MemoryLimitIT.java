@@ -19,9 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Queries that go to files for want of memory have the answers that they have in memory;
 /// `-Dtck.scale=0.1` for more data than CI has.
 class MemoryLimitIT {
-  private static final double SCALE =
-      Double.parseDouble(System.getProperty("tck.scale", "0.02"));
-  private static final String LIMIT = System.getProperty("tck.memoryLimit", "4MB");
+  private static final double SCALE = Double.parseDouble(System.getProperty("tck.scale", "0.02"));
+  private static final String LIMIT = System.getProperty("tck.memoryLimit", "8MB");
   private static final Map<Query, Answer> ANSWERS = new HashMap<>();
 
   @TempDir private static Path directory;
@@ -56,8 +55,7 @@ class MemoryLimitIT {
     limited.rows("SELECT COUNT(*) FROM (SELECT DISTINCT l_orderkey, l_linenumber FROM lineitem)");
     assertThat(limited.rows("SELECT name FROM __stats WHERE name = 'spilled bytes' AND value > 0"))
         .isNotEmpty();
-    assertThat(limited.rows("SELECT value FROM __stats WHERE name = 'spill files'"))
-        .isEqualTo("0");
+    assertThat(limited.rows("SELECT value FROM __stats WHERE name = 'spill files'")).isEqualTo("0");
   }
 
   private static Stream<Query> queries() {

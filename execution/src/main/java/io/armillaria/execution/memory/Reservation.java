@@ -16,6 +16,11 @@ public final class Reservation implements AutoCloseable {
     this.step = Math.clamp(step, 1, LARGEST_STEP);
   }
 
+  /// What needs the memory, for messages.
+  public String holder() {
+    return holder;
+  }
+
   /// Makes it at least `bytes` in all, if they are there to be had; false says that something
   /// should go to a file.
   public boolean tryHold(long bytes) {

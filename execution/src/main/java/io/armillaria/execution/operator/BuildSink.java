@@ -2,27 +2,26 @@ package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.batch.RowCollector;
-import io.armillaria.execution.batch.RowSet;
 import io.armillaria.execution.memory.Reservation;
 
-/// One worker's right rows of a join: kept, or parted into files when memory is short.
+/// One worker's rows that are collected: kept, or parted into files when memory is short.
 final class BuildSink implements Sink {
   private final Query query;
-  private final SpilledJoin spilled;
+  private final SpilledSide spilled;
   private final Reservation memory;
   private final long least;
   private final int copies;
   private RowCollector rows;
   private RowPartitioner partitioner;
 
-  BuildSink(Query query, SpilledJoin spilled) {
+  BuildSink(Query query, SpilledSide spilled) {
     this.query = query;
     this.spilled = spilled;
-    this.memory = query.reserve(spilled.shape().holder());
+    this.memory = query.reserve(spilled.use().holder());
     this.least = query.workspace().leastBytes(query.threads());
     // the rows of several workers are put together by copying them
     this.copies = query.threads() > 1 ? 2 : 1;
-    this.rows = new RowCollector(spilled.shape().rightTypes());
+    this.rows = new RowCollector(spilled.use().types());
   }
 
   RowCollector rows() {
@@ -65,7 +64,7 @@ final class BuildSink implements Sink {
     if (memory.tryHold(needed)) {
       return true;
     }
-    if (rows.bytes() > least) {
+    if (rows.bytes() > least && spilled.use().spills()) {
       return false;
     }
     memory.hold(needed);
@@ -73,16 +72,12 @@ final class BuildSink implements Sink {
   }
 
   private long ready(int count) {
-    return (long) spilled.shape().bytesARow() * count;
+    return (long) spilled.use().bytesARow() * count;
   }
 
   private void spill() {
-    JoinShape shape = spilled.shape();
-    partitioner =
-        new RowPartitioner(
-            query, shape.holder(), shape.rightTypes(), shape.rightKeys(), spilled.right(), 0);
-    RowSet kept = rows.rowSet();
-    Source source = new RowSetSource(query, kept, shape.rightTypes());
+    partitioner = spilled.partitioner();
+    Source source = new RowSetSource(query, rows.rowSet(), spilled.use().types());
     Source.Reader reader = source.reader();
     for (int morsel = 0; morsel < source.morsels(); morsel++) {
       reader.start(morsel);

@@ -2,8 +2,6 @@ package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.RowCollector;
 import io.armillaria.execution.batch.RowSet;
-import io.armillaria.execution.memory.SpillFile;
-import io.armillaria.execution.memory.SpilledRows;
 import java.util.List;
 import java.util.function.Function;
 
@@ -12,7 +10,7 @@ import java.util.function.Function;
 record JoinCollector(Query query, JoinShape shape) {
   /// @param left makes the left side, where the right one says which rows do not matter
   Pipeline join(Pipeline right, Function<List<RuntimeFilter>, Pipeline> left) {
-    SpilledJoin spilled = new SpilledJoin(query, shape);
+    SpilledSide spilled = new SpilledSide(query, shape.right());
     List<BuildSink> sinks = PipelineRunner.run(query, right, () -> new BuildSink(query, spilled));
     return spilled.begun() ? onFiles(spilled, sinks, left) : inMemory(sinks, left);
   }
@@ -31,21 +29,15 @@ record JoinCollector(Query query, JoinShape shape) {
   }
 
   private Pipeline onFiles(
-      SpilledJoin spilled,
+      SpilledSide spilled,
       List<BuildSink> sinks,
       Function<List<RuntimeFilter>, Pipeline> leftSide) {
     sinks.forEach(BuildSink::spillAll);
-    SpillFile file = query.workspace().file();
-    SpilledRows[] left = spilled.parts(file, shape.leftTypes());
-    PipelineRunner.run(
-            query,
-            leftSide.apply(List.of()),
-            () ->
-                new RowPartitioner(
-                    query, shape.holder(), shape.leftTypes(), shape.leftKeys(), left, 0))
+    SpilledSide left = new SpilledSide(query, shape.left());
+    PipelineRunner.run(query, leftSide.apply(List.of()), left::partitioner)
         .forEach(RowPartitioner::finish);
-    return Pipeline.of(new SpilledJoinSource(query, shape, left, spilled.right()))
-        .releasing(file::close)
+    return Pipeline.of(new SpilledJoinSource(query, shape, left.parts(), spilled.parts()))
+        .releasing(left::close)
         .releasing(spilled::close);
   }
 }

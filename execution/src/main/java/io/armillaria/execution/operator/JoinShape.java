@@ -26,6 +26,14 @@ record JoinShape(
     return MarkedSource.of(query, kind, side.rows(), side.matched(), leftTypes, rightTypes);
   }
 
+  SpilledSide.Use left() {
+    return new SpilledSide.Use(holder, leftTypes, leftKeys, 0, true);
+  }
+
+  SpilledSide.Use right() {
+    return new SpilledSide.Use(holder, rightTypes, rightKeys, bytesARow, true);
+  }
+
   boolean partible() {
     return leftKeys.length > 0;
   }

@@ -1,14 +1,8 @@
 package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Batch;
-import io.armillaria.execution.batch.GrowingColumn;
-import io.armillaria.execution.batch.RowSet;
 import io.armillaria.execution.memory.Reservation;
 import io.armillaria.execution.memory.SpilledRows;
-import io.armillaria.storage.column.ColumnVector;
-import io.armillaria.storage.type.DataType;
-import java.util.Arrays;
-import java.util.List;
 
 /// Joins a part whose right rows fit in memory: the left ones stream by, and then come the right
 /// ones that found no partner, where the join wants them.
@@ -25,7 +19,7 @@ final class LoadedPart implements Operator {
   LoadedPart(Query query, JoinShape shape, SpilledRows left, SpilledRows right) {
     this.query = query;
     this.shape = shape;
-    this.side = shape.build().apply(load(query, right, shape.rightTypes()));
+    this.side = shape.build().apply(SpilledReader.all(query, right, shape.rightTypes()));
     this.rows = side.probe(new SpilledReader(query, left), null);
   }
 
@@ -44,22 +38,5 @@ final class LoadedPart implements Operator {
       batch = rows.next();
     }
     return batch;
-  }
-
-  private static RowSet load(Query query, SpilledRows rows, List<DataType> types) {
-    GrowingColumn[] columns =
-        GrowingColumn.of(types.stream().map(DataType::layout).toArray(DataType.Layout[]::new));
-    for (GrowingColumn column : columns) {
-      column.reserve((int) rows.rows());
-    }
-    SpilledReader reader = new SpilledReader(query, rows);
-    for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
-      for (int i = 0; i < columns.length; i++) {
-        columns[i].append(batch.columns()[i], null, batch.rows());
-      }
-    }
-    return new RowSet(
-        Arrays.stream(columns).map(GrowingColumn::vector).toArray(ColumnVector[]::new),
-        (int) rows.rows());
   }
 }

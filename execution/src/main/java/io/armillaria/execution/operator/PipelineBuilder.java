@@ -65,7 +65,7 @@ final class PipelineBuilder {
               .build(aggregate, build(aggregate.input(), RuntimeFilter.below(runtime, aggregate)));
       case PhysicalPlan.Sort sort -> new SortBuilder(query).build(sort, build(sort.input()));
       case PhysicalPlan.Window window ->
-          new WindowBuilder(query).build(window, collect(window.input()));
+          new WindowBuilder(query).build(window, build(window.input()));
       case PhysicalPlan.Recursion recursion -> new RecursionBuilder(query, recursion).build();
       case PhysicalPlan.Working working -> rows(query.working().get(working.number()), plan);
       case PhysicalPlan.Shared shared -> rows(shared(shared), plan);
@@ -84,15 +84,17 @@ final class PipelineBuilder {
   private RowSet shared(PhysicalPlan.Shared shared) {
     RowSet known = query.shared().get(shared.number());
     if (known == null) {
-      known = collect(shared.input());
+      known = collect(shared.input(), query.reserve("A part that is used several times"));
       query.shared().put(shared.number(), known);
     }
     return known;
   }
 
   /// Runs a plan to its end and keeps its rows, in their order.
-  RowSet collect(PhysicalPlan plan) {
-    return PipelineRunner.collect(query, build(plan), plan.types(), "An intermediate result");
+  ///
+  /// @param memory of the rows
+  RowSet collect(PhysicalPlan plan, Reservation memory) {
+    return PipelineRunner.collect(query, build(plan), plan.types(), memory);
   }
 
   private Pipeline filter(Pipeline input, Expression condition) {

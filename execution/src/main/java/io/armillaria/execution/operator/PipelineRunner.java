@@ -1,7 +1,9 @@
 package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Batch;
+import io.armillaria.execution.batch.RowCollector;
 import io.armillaria.execution.batch.RowSet;
+import io.armillaria.execution.memory.Reservation;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.type.DataType;
 import java.util.ArrayList;
@@ -31,13 +33,17 @@ final class PipelineRunner {
     return filled;
   }
 
-  /// The pipeline's rows, in the order of its morsels. They stay in memory until the query ends.
+  /// The pipeline's rows, in the order of its morsels.
   ///
-  /// @param holder what wants them, for messages
-  static RowSet collect(Query query, Pipeline pipeline, List<DataType> types, String holder) {
+  /// @param memory of the rows
+  static RowSet collect(Query query, Pipeline pipeline, List<DataType> types, Reservation memory) {
     List<CollectSink> sinks =
-        run(query, pipeline, () -> new CollectSink(types, query.reserve(holder)));
-    return CollectSink.inOrder(sinks);
+        run(query, pipeline, () -> new CollectSink(types, query.reserve(memory.holder())));
+    long bytes = sinks.stream().mapToLong(sink -> sink.rows().bytes()).sum();
+    memory.hold(bytes);
+    RowSet rows = RowCollector.inOrder(sinks.stream().map(CollectSink::rows).toList());
+    sinks.forEach(sink -> sink.memory().close());
+    return rows;
   }
 
   private static void work(Query query, Pipeline pipeline, MorselQueue queue, Sink sink) {

@@ -4,6 +4,7 @@ import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.batch.ColumnGatherer;
 import io.armillaria.execution.batch.GrowingColumn;
 import io.armillaria.execution.batch.RowSet;
+import io.armillaria.execution.memory.Reservation;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.failure.Failure;
@@ -14,6 +15,7 @@ import java.util.List;
 /// Runs a recursive query: its step again and again over the rows that the run before gave, until
 /// none is new.
 final class RecursionBuilder {
+  private static final String HOLDER = "A recursive query";
   private static final long BYTES_A_VALUE = 24;
 
   private final Query query;
@@ -36,17 +38,33 @@ final class RecursionBuilder {
 
   Pipeline build() {
     PipelineBuilder builder = new PipelineBuilder(query);
-    RowSet rows = fresh(builder.collect(plan.seed()));
+    Reservation memory = query.reserve(HOLDER);
+    Reservation round = query.reserve(HOLDER);
+    RowSet rows = fresh(builder.collect(plan.seed(), round));
     while (rows.rows() > 0) {
       query.check();
       append(rows);
       query.working().put(plan.working(), rows);
-      rows = fresh(builder.collect(plan.step()));
+      memory.hold(bytes());
+      Reservation next = query.reserve(HOLDER);
+      rows = fresh(builder.collect(plan.step(), next));
+      round.close();
+      round = next;
     }
+    round.close();
     query.working().remove(plan.working());
     ColumnVector[] columns =
         Arrays.stream(result).map(GrowingColumn::vector).toArray(ColumnVector[]::new);
-    return Pipeline.of(new RowSetSource(query, new RowSet(columns, result[0].rows()), types));
+    return Pipeline.of(new RowSetSource(query, new RowSet(columns, result[0].rows()), types))
+        .releasing(memory::close);
+  }
+
+  private long bytes() {
+    long bytes = distinct == null ? 0 : distinct.bytes();
+    for (GrowingColumn column : result) {
+      bytes += column.bytes();
+    }
+    return bytes;
   }
 
   private void append(RowSet rows) {

@@ -82,12 +82,8 @@ record SpilledJoinSource(Query query, JoinShape shape, SpilledRows[] left, Spill
 
     private void divide(Part part) {
       SpillFile file = query.workspace().file();
-      SpilledRows[] lefts = new SpilledRows[1 << bits()];
-      SpilledRows[] rights = new SpilledRows[1 << bits()];
-      for (int i = 0; i < lefts.length; i++) {
-        lefts[i] = new SpilledRows(file, shape.leftTypes());
-        rights[i] = new SpilledRows(file, shape.rightTypes());
-      }
+      SpilledRows[] lefts = SpilledSide.empty(file, shape.leftTypes(), 1 << bits());
+      SpilledRows[] rights = SpilledSide.empty(file, shape.rightTypes(), 1 << bits());
       copy(
           part.right,
           new RowPartitioner(

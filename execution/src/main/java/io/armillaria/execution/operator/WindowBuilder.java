@@ -1,5 +1,6 @@
 package io.armillaria.execution.operator;
 
+import io.armillaria.execution.batch.RowCollector;
 import io.armillaria.execution.batch.RowSet;
 import io.armillaria.execution.plan.Frame;
 import io.armillaria.execution.plan.PhysicalPlan;
@@ -14,12 +15,41 @@ import java.util.Map;
 /// Sorts a window's rows into its partitions, and computes its calls for several partitions at
 /// once.
 record WindowBuilder(Query query) {
+  private static final String HOLDER = "A window";
   private static final int MORSEL = 1 << 14;
+  private static final int CELL = 12;
 
   /// A call that is computed partition by partition.
   private record Framed(WindowFunction function, Frame frame, GroupValues results) {}
 
-  Pipeline build(PhysicalPlan.Window plan, RowSet input) {
+  Pipeline build(PhysicalPlan.Window plan, Pipeline input) {
+    SpilledSide.Use use =
+        new SpilledSide.Use(
+            HOLDER,
+            plan.input().types(),
+            Keys.array(plan.partition()),
+            bytesARow(plan),
+            !plan.partition().isEmpty());
+    SpilledSide spilled = new SpilledSide(query, use);
+    List<BuildSink> sinks = PipelineRunner.run(query, input, () -> new BuildSink(query, spilled));
+    if (spilled.begun()) {
+      sinks.forEach(BuildSink::spillAll);
+      return Pipeline.of(new SpilledWindowSource(query, plan, use, spilled.parts()))
+          .releasing(spilled::close);
+    }
+    RowSet rows = RowCollector.inOrder(sinks.stream().map(BuildSink::rows).toList());
+    RowSet computed = compute(plan, rows);
+    return Pipeline.of(new RowSetSource(query, computed, plan.types()))
+        .releasing(() -> sinks.forEach(sink -> sink.memory().close()));
+  }
+
+  /// The order, the rows once more in that order, and what the calls give.
+  private static int bytesARow(PhysicalPlan.Window plan) {
+    return 2 * Integer.BYTES + (2 * plan.input().types().size() + 2 * plan.calls().size()) * CELL;
+  }
+
+  /// All rows of some partitions, with what the calls give.
+  RowSet compute(PhysicalPlan.Window plan, RowSet input) {
     WindowRows rows = WindowRows.of(query, plan, input);
     List<DataType> inputs = plan.input().types();
     int width = inputs.size();
@@ -40,7 +70,7 @@ record WindowBuilder(Query query) {
     }
     compute(rows, framed);
     results.forEach((column, values) -> columns[column] = values.vector(rows.rows()));
-    return Pipeline.of(new RowSetSource(query, new RowSet(columns, rows.rows()), plan.types()));
+    return new RowSet(columns, rows.rows());
   }
 
   /// Without an order all rows are peers.
