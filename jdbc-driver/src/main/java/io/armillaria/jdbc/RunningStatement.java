@@ -1,5 +1,6 @@
 package io.armillaria.jdbc;
 
+import io.armillaria.execution.batch.Progress;
 import io.armillaria.jdbc.failure.SqlErrors;
 import io.armillaria.jdbc.failure.SqlStates;
 import io.armillaria.jdbc.result.ArmillariaResultSet;
@@ -13,9 +14,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /// Runs statements and holds what the last run gave: a result set, or a count, or nothing more.
-abstract class RunningStatement extends StatementSettings implements ResultOwner {
+abstract class RunningStatement extends StatementSettings implements ResultOwner, QueryProgress {
   private static final long NO_COUNT = -1;
 
   private final ArmillariaConnection connection;
@@ -165,6 +167,25 @@ abstract class RunningStatement extends StatementSettings implements ResultOwner
     if (running != null) {
       running.cancel();
     }
+  }
+
+  @Override
+  public double fraction() {
+    return progress().map(Progress::fraction).orElse(0.0);
+  }
+
+  @Override
+  public long rowsRead() {
+    return progress().map(Progress::rowsRead).orElse(0L);
+  }
+
+  @Override
+  public long rowsToRead() {
+    return progress().map(Progress::rowsToRead).orElse(0L);
+  }
+
+  private Optional<Progress> progress() {
+    return Optional.ofNullable(run).flatMap(StatementRun::progress);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package io.armillaria.jdbc;
 
+import io.armillaria.execution.batch.Progress;
 import io.armillaria.jdbc.failure.SqlErrors;
 import io.armillaria.jdbc.failure.SqlStates;
 import io.armillaria.sql.session.Session;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The one way to a connection's session: one thread at a time, its failures as SQLException, and
@@ -79,10 +81,15 @@ final class SessionAccess {
     session.cancel();
   }
 
+  /// How far the statement that runs now is; from any thread.
+  Optional<Progress> progress() {
+    return session.progress();
+  }
+
   /// Stops what runs now and refuses what comes, as if closed; [#close] must follow.
   void abort() {
     aborted = true;
-    cancel();
+    session.cancelAll();
   }
 
   boolean isClosed() {

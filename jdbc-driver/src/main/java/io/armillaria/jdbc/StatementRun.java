@@ -2,10 +2,12 @@ package io.armillaria.jdbc;
 
 import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.batch.Cursor;
+import io.armillaria.execution.batch.Progress;
 import io.armillaria.jdbc.failure.SqlErrors;
 import io.armillaria.jdbc.failure.SqlStates;
 import io.armillaria.jdbc.result.BatchSource;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
@@ -56,6 +58,14 @@ final class StatementRun {
       }
     }
     return new Rows(closed);
+  }
+
+  /// How far the run is; empty while it reads nothing.
+  synchronized Optional<Progress> progress() {
+    if (cursor != null) {
+      return cursor.progress();
+    }
+    return inSession ? access.progress() : Optional.empty();
   }
 
   void cancel() throws SQLException {

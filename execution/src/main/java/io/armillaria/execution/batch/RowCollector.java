@@ -82,7 +82,9 @@ public final class RowCollector {
   }
 
   /// The rows of all collectors in the order of the morsels. A morsel belongs to one collector.
-  public static RowSet inOrder(List<RowCollector> parts) {
+  ///
+  /// @param check called between pieces of the work, to end it by throwing
+  public static RowSet inOrder(List<RowCollector> parts, Runnable check) {
     if (parts.size() == 1) {
       return parts.getFirst().rowSet();
     }
@@ -96,18 +98,19 @@ public final class RowCollector {
     parts.forEach(part -> runs.addAll(part.runs));
     runs.sort(Comparator.comparingInt(Run::morsel));
     ColumnVector[] vectors = new ColumnVector[parts.getFirst().columns.length];
-    Arrays.setAll(vectors, i -> merged(parts, runs, i, (int) total));
+    Arrays.setAll(vectors, i -> merged(parts, runs, i, (int) total, check));
     return new RowSet(vectors, (int) total);
   }
 
   private static ColumnVector merged(
-      List<RowCollector> parts, List<Run> runs, int column, int total) {
+      List<RowCollector> parts, List<Run> runs, int column, int total, Runnable check) {
     GrowingColumn first = parts.getFirst().columns[column];
     GrowingColumn target = first.empty();
     target.reserve(total);
     int[] bases = new int[parts.size()];
     Arrays.setAll(bases, i -> target.adopt(parts.get(i).columns[column]));
     for (Run run : runs) {
+      check.run();
       target.appendRange(
           run.collector.columns[column], run.from, run.to, bases[parts.indexOf(run.collector)]);
     }

@@ -102,7 +102,7 @@ final class GroupTable {
 
   /// Takes over the groups of another table whose hashes are in `range`; writes for each group of
   /// the other its number here to `target`, -1 where it is not taken.
-  void adopt(GroupTable other, HashRange range, int[] target) {
+  void adopt(Query query, GroupTable other, HashRange range, int[] target) {
     if (keys.length == 0) {
       groups = Math.max(groups, other.groups);
       return;
@@ -113,6 +113,7 @@ final class GroupTable {
     int[] numbers = new int[Batch.CAPACITY];
     int[] selection = new int[Batch.CAPACITY];
     for (int first = 0; first < other.groups; first += Batch.CAPACITY) {
+      query.check();
       int count = Math.min(Batch.CAPACITY, other.groups - first);
       for (int i = 0; i < columns.length; i++) {
         columns[i] = gatherers[i].slice(from[i], first, count);

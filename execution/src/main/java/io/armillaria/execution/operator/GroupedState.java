@@ -66,7 +66,7 @@ final class GroupedState implements HashedGroups {
   public void merge(HashedGroups others, HashRange range) {
     GroupedState other = (GroupedState) others;
     int[] target = new int[other.table.groups()];
-    table.adopt(other.table, range, target);
+    table.adopt(query, other.table, range, target);
     for (int i = 0; i < accumulators.length; i++) {
       accumulators[i].merge(other.accumulators[i], target, table.groups());
     }

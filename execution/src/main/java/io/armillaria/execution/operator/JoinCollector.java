@@ -16,7 +16,7 @@ record JoinCollector(Query query, JoinShape shape) {
   }
 
   private Pipeline inMemory(List<BuildSink> sinks, Function<List<RuntimeFilter>, Pipeline> left) {
-    RowSet right = RowCollector.inOrder(sinks.stream().map(BuildSink::rows).toList());
+    RowSet right = RowCollector.inOrder(sinks.stream().map(BuildSink::rows).toList(), query::check);
     BuiltSide side = shape.build().apply(right);
     sinks.forEach(BuildSink::settle);
     Pipeline probed =

@@ -58,7 +58,7 @@ final class JoinTable {
           int to = (int) Math.min(rows.rows(), (long) from + RowSetSource.MORSEL);
           Hashes.of(keys, from, to, hashes);
         });
-    link(Keys.excluded(keys, nullSafe));
+    link(query, Keys.excluded(keys, nullSafe));
   }
 
   RowSet rows() {
@@ -101,9 +101,12 @@ final class JoinTable {
         : IntStream.range(0, rows.rows()).filter(row -> Keys.anyNull(excluding, row)).toArray();
   }
 
-  private void link(ColumnVector[] excluding) {
+  private void link(Query query, ColumnVector[] excluding) {
     int mask = heads.length - 1;
     for (int row = rows.rows() - 1; row >= 0; row--) {
+      if (row % RowSetSource.MORSEL == 0) {
+        query.check();
+      }
       if (!Keys.anyNull(excluding, row)) {
         int slot = (int) hashes[row] & mask;
         long head = heads[slot];

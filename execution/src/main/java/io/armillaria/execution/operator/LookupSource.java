@@ -46,6 +46,7 @@ final class LookupSource implements Source {
     TableSnapshot table = query.context().tables().get(scan.table());
     Optional<long[]> found =
         Access.of(scan, table.schema()).flatMap(access -> find(query, table, access));
+    found.ifPresent(_ -> query.progress().read(table.rowCount()));
     return found.isPresent()
         ? new LookupSource(query, scan, table, found.get())
         : new ScanSource(query, scan, runtime);

@@ -41,7 +41,8 @@ final class PipelineRunner {
         run(query, pipeline, () -> new CollectSink(types, query.reserve(memory.holder())));
     long bytes = sinks.stream().mapToLong(sink -> sink.rows().bytes()).sum();
     memory.hold(bytes);
-    RowSet rows = RowCollector.inOrder(sinks.stream().map(CollectSink::rows).toList());
+    RowSet rows =
+        RowCollector.inOrder(sinks.stream().map(CollectSink::rows).toList(), query::check);
     sinks.forEach(sink -> sink.memory().close());
     return rows;
   }

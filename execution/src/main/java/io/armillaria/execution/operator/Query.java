@@ -1,5 +1,6 @@
 package io.armillaria.execution.operator;
 
+import io.armillaria.execution.batch.Progress;
 import io.armillaria.execution.batch.RowSet;
 import io.armillaria.execution.expression.Environment;
 import io.armillaria.execution.expression.ExpressionCompiler;
@@ -16,6 +17,7 @@ final class Query {
   private final Workspace workspace;
   private final Query whole;
   private final RunFigures figures;
+  private final Progress progress;
   // written and read by the one thread that builds pipelines
   private final Map<Integer, RowSet> working;
   private final Map<Integer, RowSet> shared;
@@ -24,6 +26,7 @@ final class Query {
   /// @param figures where the run is to be counted, or null
   Query(ExecutionContext context, RunFigures figures) {
     this(context, context.memory().open(), null, figures);
+    context.tables().forEach(table -> progress.expect(table.rowCount()));
   }
 
   private Query(ExecutionContext context, Workspace workspace, Query whole, RunFigures figures) {
@@ -31,6 +34,7 @@ final class Query {
     this.context = context;
     this.workspace = workspace;
     this.whole = whole;
+    this.progress = whole == null ? new Progress() : whole.progress;
     this.working = whole == null ? new HashMap<>() : whole.working;
     this.shared = whole == null ? new HashMap<>() : whole.shared;
   }
@@ -57,6 +61,10 @@ final class Query {
   /// The rows of the shared plans that have run, by their number.
   Map<Integer, RowSet> shared() {
     return shared;
+  }
+
+  Progress progress() {
+    return progress;
   }
 
   /// What all of the run holds, closed by its cursor.

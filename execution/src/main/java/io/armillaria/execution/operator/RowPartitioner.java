@@ -48,6 +48,7 @@ final class RowPartitioner implements Sink {
 
   void add(Batch batch) {
     query.check();
+    query.progress().expect(batch.selected());
     if (writers.length == 1) {
       writers[0].add(batch);
       return;

@@ -97,6 +97,7 @@ final class ScanReader implements Source.Reader {
       int from = at;
       int rows = Math.min(Batch.CAPACITY, end - from);
       at += rows;
+      query.progress().read(rows);
       Batch batch = read(from, rows);
       if (batch != null) {
         return batch;

@@ -61,6 +61,7 @@ final class ScanSource implements Source {
       all += segment.rows() > 0 ? 1 : 0;
       if (segment.rows() > 0 && (pruner.excludes(segment) || isIrrelevant(segment))) {
         pruned++;
+        query.progress().read(segment.rows());
       } else {
         for (int from = 0; from < segment.rows(); from += MORSEL) {
           kept.add(new Morsel(i, from, Math.min(segment.rows(), from + MORSEL)));

@@ -42,7 +42,7 @@ final class SideCounts implements HashedGroups {
   public void merge(HashedGroups other, HashRange range) {
     SideCounts from = (SideCounts) other;
     int[] target = new int[from.table.groups()];
-    table.adopt(from.table, range, target);
+    table.adopt(query, from.table, range, target);
     reserve();
     for (int i = 0; i < target.length; i++) {
       if (target[i] >= 0) {

@@ -19,7 +19,7 @@ record SortBuilder(Query query) {
   }
 
   private Pipeline inMemory(PhysicalPlan.Sort sort, List<SortSink> sinks, RowWindow window) {
-    RowSet rows = SortSink.inOrder(sinks);
+    RowSet rows = SortSink.inOrder(query, sinks);
     Reservation memory = sinks.getFirst().memory();
     int[] order = IndexSort.sorted(query, rows.rows(), new RowOrder(rows.columns(), sort.keys()));
     int from = (int) Math.min(window.offset(), rows.rows());

@@ -64,8 +64,9 @@ final class SortSink implements Sink {
     memory.close();
   }
 
-  static RowSet inOrder(List<SortSink> sinks) {
-    RowSet rows = RowCollector.inOrder(sinks.stream().map(sink -> sink.rows).toList());
+  static RowSet inOrder(Query query, List<SortSink> sinks) {
+    RowSet rows =
+        RowCollector.inOrder(sinks.stream().map(sink -> sink.rows).toList(), query::check);
     sinks.stream().skip(1).forEach(sink -> sink.memory.close());
     return rows;
   }

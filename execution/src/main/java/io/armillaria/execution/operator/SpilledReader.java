@@ -23,7 +23,12 @@ final class SpilledReader implements Operator {
   @Override
   public Batch next() {
     query.check();
-    return page < rows.pages() ? rows.read(page++) : null;
+    if (page == rows.pages()) {
+      return null;
+    }
+    Batch batch = rows.read(page++);
+    query.progress().read(batch.rows());
+    return batch;
   }
 
   /// All rows in memory; they are less than 2^30.

@@ -2,10 +2,12 @@ package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.batch.Cursor;
+import io.armillaria.execution.batch.Progress;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.FileFailures;
+import java.util.Optional;
 
 /// The rows of a run. Nothing runs before the first call of [#next].
 final class StreamingCursor implements Cursor {
@@ -72,6 +74,11 @@ final class StreamingCursor implements Cursor {
       delivery.close();
     }
     query.workspace().close();
+  }
+
+  @Override
+  public Optional<Progress> progress() {
+    return Optional.of(query.progress());
   }
 
   @Override

@@ -37,7 +37,7 @@ record WindowBuilder(Query query) {
       return Pipeline.of(new SpilledWindowSource(query, plan, use, spilled.parts()))
           .releasing(spilled::close);
     }
-    RowSet rows = RowCollector.inOrder(sinks.stream().map(BuildSink::rows).toList());
+    RowSet rows = RowCollector.inOrder(sinks.stream().map(BuildSink::rows).toList(), query::check);
     RowSet computed = compute(plan, rows);
     return Pipeline.of(new RowSetSource(query, computed, plan.types()))
         .releasing(() -> sinks.forEach(sink -> sink.memory().close()));

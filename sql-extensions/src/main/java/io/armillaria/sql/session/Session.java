@@ -1,5 +1,6 @@
 package io.armillaria.sql.session;
 
+import io.armillaria.execution.batch.Progress;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.table.TableSnapshot;
 import io.armillaria.storage.txn.Isolation;
@@ -130,9 +131,20 @@ public final class Session implements AutoCloseable {
         .toList();
   }
 
-  /// Stops the statement that runs now, which fails with Cancelled; from any thread.
+  /// Stops the statement that runs now, which fails with Cancelled; from any thread. Rows that
+  /// earlier statements gave are not concerned.
   public void cancel() {
     cancellation.cancel();
+  }
+
+  /// Stops everything that runs, rows that are being pulled included; from any thread.
+  public void cancelAll() {
+    cancellation.cancelAll();
+  }
+
+  /// How far the statement that runs now is; from any thread.
+  public Optional<Progress> progress() {
+    return cancellation.progress();
   }
 
   /// Rolls back an open transaction.

@@ -2,6 +2,7 @@ package io.armillaria.sql.session;
 
 import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.batch.Cursor;
+import io.armillaria.execution.batch.Progress;
 import io.armillaria.sql.parser.KeyQuery;
 import io.armillaria.sql.planner.KeyQueryPlanner;
 import io.armillaria.storage.failure.Failure;
@@ -174,6 +175,11 @@ final class SessionStatement implements PreparedSql {
     @Override
     public Batch next() {
       return Guard.run(cursor::next);
+    }
+
+    @Override
+    public Optional<Progress> progress() {
+      return cursor.progress();
     }
 
     @Override
