@@ -2,7 +2,6 @@ package io.armillaria.execution.operator;
 
 import static io.armillaria.execution.Plans.run;
 import static io.armillaria.execution.Plans.scan;
-import static io.armillaria.execution.Plans.squeezed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -86,9 +85,6 @@ class AggregateTest {
       sets.forEach(set -> expected.addAll(model(table.rows(), keys, set)));
       for (int threads : new int[] {1, 2, 4}) {
         assertThat(Rows.unordered(run(plan, threads, table)))
-            .as("keys %s sets %s seed %d", keys, sets, seed)
-            .isEqualTo(Rows.unordered(expected));
-        assertThat(Rows.unordered(squeezed(plan, threads, table)))
             .as("keys %s sets %s seed %d", keys, sets, seed)
             .isEqualTo(Rows.unordered(expected));
       }
