@@ -106,5 +106,15 @@ INSERT INTO gone VALUES (1), (2);
 DROP TABLE gone;
 CREATE TABLE gone (other VARCHAR(5));
 OPTIMIZE TABLE events;
+ALTER TABLE gone SET RETAIN 7 DAYS;
+CREATE TABLE prepared_for (id INTEGER PRIMARY KEY, n INTEGER);
+INSERT INTO prepared_for VALUES (1, 1), (2, 2);
+BEGIN;
+UPDATE prepared_for SET n = 10 WHERE id = 1;
+PREPARE TRANSACTION 'golden one';
+BEGIN;
+INSERT INTO prepared_for VALUES (3, 3);
+PREPARE TRANSACTION 'golden two';
+COMMIT PREPARED 'golden two';
 -- repeat 20: i
 INSERT INTO orders VALUES (100 + :i, 1, 2, :i * 1.25);

@@ -23,3 +23,5 @@ SELECT COUNT(*) FROM orders AS OF TIMESTAMP '9999-01-01 00:00:00';
 SELECT tx_id, commit_id, committed_at, branch, table_name, old_version, new_version, is_new_table, rows_inserted, rows_updated, rows_deleted, author, message FROM __changelog ORDER BY tx_id, table_name;
 SELECT * FROM __branches ORDER BY 1;
 SELECT * FROM __tags ORDER BY 1;
+SELECT * FROM prepared_for ORDER BY id;
+SELECT gid, branch, table_names FROM __prepared;

@@ -55,6 +55,7 @@ class GoldenIT {
           "INSERT INTO customers (full_name, mail) VALUES ('New', 'new@example.com')",
           "OPTIMIZE TABLE wide",
           "OPTIMIZE TABLE counters",
+          "COMMIT PREPARED 'golden one'",
           "VACUUM RETAIN 0 DAYS");
       session.failure(
           "23505", "INSERT INTO customers (full_name, mail) VALUES ('Ann', 'ann@example.com')");
@@ -63,6 +64,7 @@ class GoldenIT {
       assertThat(session.rows("SELECT COUNT(*) FROM wide WHERE price = 0")).isEqualTo("1950");
       assertThat(session.rows("SELECT COUNT(*) FROM customers WHERE full_name = 'New'"))
           .isEqualTo("1");
+      assertThat(session.rows("SELECT n FROM prepared_for WHERE id = 1")).isEqualTo("10");
       assertThat(session.rows("CHECK DATABASE")).isEmpty();
     }
   }

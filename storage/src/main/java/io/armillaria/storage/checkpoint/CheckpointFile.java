@@ -12,6 +12,7 @@ import io.armillaria.storage.file.FileFailures;
 import io.armillaria.storage.file.FileSystem;
 import io.armillaria.storage.file.ProcessLocks;
 import io.armillaria.storage.file.StorageFile;
+import io.armillaria.storage.format.FormatVersion;
 import io.armillaria.storage.log.LogPosition;
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
@@ -33,7 +34,6 @@ public final class CheckpointFile {
   private static final int BYTES = 64;
   private static final int CHECKSUM = 60;
   private static final long MAGIC = 0x0054504b434d5241L; // "ARMCKPT\0"
-  private static final int VERSION = 0;
 
   private final FileSystem files;
   private final Path database;
@@ -130,9 +130,7 @@ public final class CheckpointFile {
     if (bytes.getLong(0) != MAGIC || bytes.getInt(CHECKSUM) != checksum(bytes)) {
       throw new Failure.Corrupt(NAME, "The file " + NAME + " does not verify.").raise();
     }
-    if (bytes.getInt(8) != VERSION) {
-      throw new Failure.TooNew(database.toString(), bytes.getInt(8), VERSION).raise();
-    }
+    FormatVersion.require(database, bytes.getInt(8));
     return Optional.of(ChunkId.of(bytes.array(), 16));
   }
 
@@ -142,7 +140,7 @@ public final class CheckpointFile {
     ChunkId root = store.put(ChunkKind.NODE, checkpoint.encode());
     store.force();
     ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.putLong(0, MAGIC).putInt(8, VERSION).put(16, root.toBytes());
+    bytes.putLong(0, MAGIC).putInt(8, FormatVersion.CURRENT).put(16, root.toBytes());
     bytes.putInt(CHECKSUM, checksum(bytes));
     try {
       Path unfinished = database.resolve(UNFINISHED);

@@ -4,6 +4,7 @@ import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.FileAccess;
 import io.armillaria.storage.file.ProcessLocks;
 import io.armillaria.storage.file.StorageFile;
+import io.armillaria.storage.format.FormatVersion;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -104,13 +105,7 @@ final class Pack {
               name, name + " (" + file.size() + " bytes) does not begin with its header.")
           .raise();
     }
-    if (PackHeader.version(header) != PackHeader.VERSION) {
-      throw new Failure.TooNew(
-              home.directory().getParent().toString(),
-              PackHeader.version(header),
-              PackHeader.VERSION)
-          .raise();
-    }
+    FormatVersion.require(home.directory().getParent(), PackHeader.version(header));
     return PackHeader.salt(header);
   }
 

@@ -1,5 +1,6 @@
 package io.armillaria.storage.chunk;
 
+import io.armillaria.storage.format.FormatVersion;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -8,9 +9,6 @@ import java.util.zip.CRC32C;
 /// The first 64 bytes of a pack. FORMAT.md has the fields.
 final class PackHeader {
   static final int BYTES = 64;
-
-  /// The format that is written; earlier and later ones are refused.
-  static final int VERSION = 0;
 
   private static final long MAGIC = 0x004b4341504d5241L; // "ARMPACK\0"
   private static final ValueLayout.OfInt INT =
@@ -24,7 +22,7 @@ final class PackHeader {
   static void write(MemorySegment target, int number, int salt) {
     target.asSlice(0, BYTES).fill((byte) 0);
     target.set(LONG, 0, MAGIC);
-    target.set(INT, 8, VERSION);
+    target.set(INT, 8, FormatVersion.CURRENT);
     target.set(INT, 12, number);
     target.set(INT, 16, salt);
     target.set(INT, CHECKSUM, checksum(target));

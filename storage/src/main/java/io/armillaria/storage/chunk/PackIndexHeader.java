@@ -1,5 +1,6 @@
 package io.armillaria.storage.chunk;
 
+import io.armillaria.storage.format.FormatVersion;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -12,7 +13,6 @@ import java.util.zip.CRC32C;
 record PackIndexHeader(PackIndexName name, int salt, int slots, int checksum) {
   static final int BYTES = 64;
 
-  private static final int VERSION = 0;
   private static final long MAGIC = 0x00584449504d5241L; // "ARMPIDX\0"
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -23,7 +23,7 @@ record PackIndexHeader(PackIndexName name, int salt, int slots, int checksum) {
   void writeTo(MemorySegment target) {
     target.asSlice(0, BYTES).fill((byte) 0);
     target.set(LONG, 0, MAGIC);
-    target.set(INT, 8, VERSION);
+    target.set(INT, 8, FormatVersion.CURRENT);
     target.set(INT, 12, name.pack());
     target.set(INT, 16, salt);
     target.set(INT, 20, slots);
@@ -38,7 +38,7 @@ record PackIndexHeader(PackIndexName name, int salt, int slots, int checksum) {
   static boolean isValid(MemorySegment source, PackIndexName name, int salt) {
     return source.get(LONG, 0) == MAGIC
         && source.get(INT, CHECKSUM) == checksum(source)
-        && source.get(INT, 8) == VERSION
+        && source.get(INT, 8) == FormatVersion.CURRENT
         && source.get(INT, 12) == name.pack()
         && source.get(INT, 16) == salt
         && source.get(LONG, 24) == name.from()

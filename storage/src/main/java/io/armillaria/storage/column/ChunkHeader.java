@@ -32,7 +32,7 @@ record ChunkHeader(
     int validityOffset,
     int valuesOffset) {
   static final int MAGIC = 0x4C4F4341;
-  static final int VERSION = 0;
+  static final int VERSION = 1;
   private static final int FIXED = 32;
   private static final int SORTED = 1;
   private static final int MINIMUM = 2;

@@ -5,6 +5,7 @@ import io.armillaria.storage.file.FileAccess;
 import io.armillaria.storage.file.FileFailures;
 import io.armillaria.storage.file.FileSystem;
 import io.armillaria.storage.file.StorageFile;
+import io.armillaria.storage.format.FormatVersion;
 import io.armillaria.storage.table.TableId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,7 +25,6 @@ public final class RetentionFile {
   private static final int CHECKSUM = 60;
   private static final int TABLE = 24;
   private static final long MAGIC = 0x004e5445524d5241L; // "ARMRETN\0"
-  private static final int VERSION = 0;
 
   private final FileSystem files;
   private final Path database;
@@ -57,9 +57,7 @@ public final class RetentionFile {
     if (bytes.getLong(0) != MAGIC || !whole || bytes.getInt(CHECKSUM) != checksum(bytes)) {
       throw new Failure.Corrupt(NAME, "The file " + NAME + " does not verify.").raise();
     }
-    if (bytes.getInt(8) != VERSION) {
-      throw new Failure.TooNew(database.toString(), bytes.getInt(8), VERSION).raise();
-    }
+    FormatVersion.require(database, bytes.getInt(8));
     Map<TableId, Long> tables = new HashMap<>();
     for (bytes.position(BYTES); bytes.hasRemaining(); ) {
       tables.put(new TableId(new UUID(bytes.getLong(), bytes.getLong())), bytes.getLong());
@@ -71,7 +69,11 @@ public final class RetentionFile {
   void write(Horizons horizons) {
     int count = horizons.tables().size();
     ByteBuffer bytes = ByteBuffer.allocate(BYTES + count * TABLE).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.putLong(0, MAGIC).putInt(8, VERSION).putLong(16, horizons.standard()).putInt(24, count);
+    bytes
+        .putLong(0, MAGIC)
+        .putInt(8, FormatVersion.CURRENT)
+        .putLong(16, horizons.standard())
+        .putInt(24, count);
     bytes.position(BYTES);
     horizons
         .tables()

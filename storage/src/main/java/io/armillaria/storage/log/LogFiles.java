@@ -4,6 +4,7 @@ import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.FileAccess;
 import io.armillaria.storage.file.FileSystem;
 import io.armillaria.storage.file.StorageFile;
+import io.armillaria.storage.format.FormatVersion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ final class LogFiles {
     }
     files.createDirectories(directory);
     SegmentHeader header =
-        new SegmentHeader(SegmentHeader.VERSION, UUID.randomUUID(), 0, 1, leafRows);
+        new SegmentHeader(FormatVersion.CURRENT, UUID.randomUUID(), 0, 1, leafRows);
     long size = sizes.segment(0);
     long allocated = Math.min(size, LogSegment.HEAD + sizes.step());
     current = LogSegment.create(files, directory, header, size, allocated);
@@ -136,10 +137,7 @@ final class LogFiles {
       throw Recovery.damage("log/" + name, "it does not begin with a segment's header");
     }
     SegmentHeader header = SegmentHeader.read(head);
-    if (header.version() != SegmentHeader.VERSION) {
-      throw new Failure.TooNew(database.toString(), header.version(), SegmentHeader.VERSION)
-          .raise();
-    }
+    FormatVersion.require(database, header.version());
     if (!name.equals(LogSegment.fileName(header.firstSequence()))) {
       throw Recovery.damage(
           "log/" + name, "its header is that of " + LogSegment.fileName(header.firstSequence()));

@@ -10,9 +10,6 @@ import java.util.UUID;
 record SegmentHeader(int version, UUID storeId, int ordinal, long firstSequence, int leafRows) {
   static final int BYTES = 64;
 
-  /// The format that is written; earlier and later ones are refused.
-  static final int VERSION = 0;
-
   private static final long MAGIC = 0x0000474f4c4d5241L; // "ARMLOG\0\0"
   private static final int CHECKSUM = 60;
 

@@ -118,7 +118,7 @@ final class TestPackDamage {
     assertThatThrownBy(() -> open(files, DATABASE))
         .isInstanceOfSatisfying(
             DatabaseException.class,
-            e -> assertThat(e.failure()).isEqualTo(new Failure.TooNew("/database", 3, 0)));
+            e -> assertThat(e.failure()).isEqualTo(new Failure.TooNew("/database", 3, 1)));
   }
 
   @Test

@@ -51,7 +51,7 @@ final class TestColumnChunk {
     byte[] chunk = TestColumnEncoder.encode(DataType.Plain.BIGINT, NUMBERS);
     assertThat(HexFormat.of().formatHex(chunk))
         .isEqualTo(
-            "41434f4c00000006" // ACOL, version 0, LONG, INTEGERS, minimum and maximum
+            "41434f4c01000006" // ACOL, version 1, LONG, INTEGERS, minimum and maximum
                 + "040000000100000003000000" // 4 rows, 1 null, 3 distinct
                 + "080008003000000038000000" // bounds of 8 bytes, validity at 48, values at 56
                 + "fbffffffffffffff2c01000000000000" // -5 to 300

@@ -213,7 +213,7 @@ final class TestCommitLogDamage {
     assertThatThrownBy(this::open)
         .isInstanceOfSatisfying(
             DatabaseException.class,
-            e -> assertThat(e.failure()).isEqualTo(new Failure.TooNew("/database", 7, 0)));
+            e -> assertThat(e.failure()).isEqualTo(new Failure.TooNew("/database", 7, 1)));
   }
 
   private static void assertCorrupt(ThrowingCallable opening, String... parts) {
