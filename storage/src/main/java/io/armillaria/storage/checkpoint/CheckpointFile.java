@@ -14,6 +14,7 @@ import io.armillaria.storage.file.ProcessLocks;
 import io.armillaria.storage.file.StorageFile;
 import io.armillaria.storage.format.FormatVersion;
 import io.armillaria.storage.log.LogPosition;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
@@ -63,8 +64,10 @@ public final class CheckpointFile {
         throw e;
       }
       return ignored(e);
-    } catch (IOException e) {
+    } catch (EOFException e) {
       return ignored(e);
+    } catch (IOException e) {
+      throw FileFailures.opening(database.toString(), NAME, e);
     }
   }
 

@@ -17,7 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// may be mapped.
 ///
 /// Any thread may read. One process at a time may append, the one that holds the pack's lock, and
-/// of its threads one at a time.
+/// of its threads one at a time. Whose the pack is, and what others have appended, is found out in
+/// this object's monitor: else one thread might look through the pack anew, and set its end back,
+/// while another one has begun to append.
 final class Pack {
   /// Bytes that are written once more at a time.
   private static final int REWRITTEN = 1 << 20;
@@ -134,7 +136,7 @@ final class Pack {
   /// Takes the pack that no process appends to any more, unless another does so first.
   ///
   /// @return whether it is this process's now
-  boolean adopt() throws IOException {
+  synchronized boolean adopt() throws IOException {
     Optional<ProcessLocks.Held> held = home.own(number);
     if (held.isEmpty()) {
       return false;
@@ -171,7 +173,7 @@ final class Pack {
   }
 
   /// Lets other processes append.
-  void release() {
+  synchronized void release() {
     ProcessLocks.Held held = owner;
     owner = null;
     if (held != null) {
@@ -196,7 +198,7 @@ final class Pack {
   /// Finds what another process has appended.
   ///
   /// @return whether there was anything
-  boolean refresh() throws IOException {
+  synchronized boolean refresh() throws IOException {
     if (isOwn() || contents.isFull()) {
       return false;
     }
@@ -208,7 +210,7 @@ final class Pack {
   }
 
   /// Finds what another process has written over, too.
-  void rescan() throws IOException {
+  synchronized void rescan() throws IOException {
     if (!isOwn() && !contents.isFull()) {
       reader.grow(0, file.size());
       contents.rescan();

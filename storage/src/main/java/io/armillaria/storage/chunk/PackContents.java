@@ -130,23 +130,27 @@ final class PackContents {
   /// @return whether there was anything
   synchronized boolean follow() {
     long before = end;
-    end = PackEntries.follow(reader, end, this::found);
+    end =
+        PackEntries.follow(
+            reader, end, (offset, header) -> known.recent().add(header.id(), offset));
     return end > before;
   }
 
   /// Finds everything behind the index files anew: another process may have written over an entry
   /// that it could not finish.
   synchronized void rescan() {
-    Known before = known;
-    known = new Known(before.indexes(), new PlaceIndex());
-    end = before.covered();
-    if (!isFull()) {
-      end = PackEntries.walk(reader, end, this::found);
-    }
+    long covered = known.covered();
+    Known found = new Known(known.indexes(), new PlaceIndex());
+    end = covered < home.sizes().full() ? walk(covered, found) : covered;
+    known = found;
   }
 
-  private void found(long offset, EntryHeader header) {
-    known.recent().add(header.id(), offset);
+  /// Adds the entries from `from` on; whoever looks up meanwhile finds what was known before.
+  ///
+  /// @return where they end
+  private long walk(long from, Known target) {
+    return PackEntries.walk(
+        reader, from, (offset, header) -> target.recent().add(header.id(), offset));
   }
 
   /// Where an object may lie.
@@ -167,8 +171,9 @@ final class PackContents {
   /// Walks through the pack instead of believing its index files.
   private synchronized void forget(Known damaged) {
     if (known == damaged) {
-      known = new Known(List.of(), new PlaceIndex());
-      end = Math.max(end, PackEntries.walk(reader, PackHeader.BYTES, this::found));
+      Known found = new Known(List.of(), new PlaceIndex());
+      end = Math.max(end, walk(PackHeader.BYTES, found));
+      known = found;
     }
   }
 

@@ -51,7 +51,6 @@ final class TestSharedLooseFiles {
     other.end(true);
     one.store.force();
     one.end(true);
-    files = files.afterPowerCut(random);
     assertThat(read(new Process(), 1)).isEqualTo(bytes(1));
     assertThat(files.list(DATABASE.resolve("objects/new/01"))).hasSize(1);
     new Process();
