@@ -19,14 +19,7 @@ final class SmallHeapIT {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "sorted, 250000, 260",
-    "random, 250000, 260",
-    "keyless, 250000, 260",
-    "sorted, 80, 1000000",
-    "random, 80, 1000000",
-    "keyless, 80, 1000000"
-  })
+  @CsvSource({"sorted, 250000, 260", "random, 250000, 260", "keyless, 80, 1000000"})
   void whatIsLargerThanTheHeapStreams(String kind, int rows, int length)
       throws IOException, InterruptedException {
     Process process =
@@ -61,7 +54,6 @@ final class SmallHeapIT {
             String.valueOf(odd),
             odd + " " + oddSum + " " + odd * (length + 1L),
             rows + " " + sum + " " + bytes,
-            "53200",
-            String.valueOf(odd));
+            length < 1000 ? rows + " " + rows : "53200");
   }
 }

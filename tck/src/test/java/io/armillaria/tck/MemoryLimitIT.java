@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `-Dtck.scale=0.1` for more data than CI has.
 class MemoryLimitIT {
   private static final double SCALE = Double.parseDouble(System.getProperty("tck.scale", "0.02"));
-  private static final String LIMIT = System.getProperty("tck.memoryLimit", "8MB");
+  private static final String LIMIT = System.getProperty("tck.memoryLimit", "16MB");
   private static final Map<Query, Answer> ANSWERS = new HashMap<>();
 
   @TempDir private static Path directory;
