@@ -46,7 +46,7 @@ class SpillingTest {
 
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
-  private final QueryMemory memory =
+  private QueryMemory memory =
       new QueryMemory(new MemoryBudget(LIMIT), new SpillArea(Optional.empty()));
 
   @Test
@@ -111,7 +111,9 @@ class SpillingTest {
 
   @Test
   void groups() {
-    MemoryTable table = table(ROWS, 20_000);
+    // what several accumulators need while they are put together is more than the others' limit
+    memory = new QueryMemory(new MemoryBudget(4 * LIMIT), new SpillArea(Optional.empty()));
+    MemoryTable table = table(4 * ROWS, 80_000);
     List<AggregateCall> calls =
         List.of(
             call(AggregateFunction.COUNT, false, Plain.BIGINT),
