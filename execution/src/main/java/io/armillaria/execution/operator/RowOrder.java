@@ -45,7 +45,8 @@ final class RowOrder {
     return 0;
   }
 
-  /// Compares a value of one column with one of another of the same layout; neither is NULL.
+  /// Compares a value of one column with one of another of the same layout; neither is NULL. Never
+  /// gives MIN_VALUE, so the sign can be turned.
   static int compare(ColumnVector left, int a, ColumnVector right, int b) {
     return switch (left) {
       case LongVector v -> Long.compare(v.values()[a], ((LongVector) right).values()[b]);

@@ -112,7 +112,7 @@ class SpillingTest {
   @Test
   void groups() {
     // what several accumulators need while they are put together is more than the others' limit
-    memory = new QueryMemory(new MemoryBudget(4 * LIMIT), new SpillArea(Optional.empty()));
+    memory = new QueryMemory(new MemoryBudget(8 * LIMIT), new SpillArea(Optional.empty()));
     MemoryTable table = table(4 * ROWS, 80_000);
     List<AggregateCall> calls =
         List.of(
