@@ -17,6 +17,11 @@ final class HandleCache<V> {
     return values.get(number);
   }
 
+  /// Forgets a number that will stand for another value.
+  void remove(long number) {
+    values.remove(number);
+  }
+
   /// @return the value to use: this one, or one that is there already
   V put(long number, V value) {
     V known = values.putIfAbsent(number, value);

@@ -196,6 +196,7 @@ public final class History {
   public synchronized void remove(Commit commit) {
     last = commit.transaction() - 1;
     recent.remove(commit.transaction());
+    cache.remove(commit.transaction());
     recentIds.remove(commit.id().orElseThrow());
     for (TableVersion version : commit.changed()) {
       version.history().remove(version);

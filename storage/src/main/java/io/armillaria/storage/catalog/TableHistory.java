@@ -133,6 +133,9 @@ public final class TableHistory {
     count = version.number() - 1;
     newest = null;
     recent.remove(version.number());
+    cache.remove(version.number());
+    definitions.remove(version.number());
+    layouts.remove(version.number());
   }
 
   /// The number of the newest version.
