@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A JVM is killed while it loads; the database then has every acknowledged transaction, and only
-/// whole ones. `-Dtck.crash.rounds=500` for a campaign, `-Dtck.crash.seed=...` to repeat one.
+/// whole ones. `-Dtck.crash.rounds=500` for a campaign, `-Dseed=...` to repeat one.
 class CrashIT {
   private static final int ROUNDS = Integer.getInteger("tck.crash.rounds", 4);
   private static final int ROUNDS_OF_ONE_DATABASE = 8;
@@ -24,8 +24,8 @@ class CrashIT {
 
   @Test
   void killedLoadsLoseNothingAcknowledgedAndKeepNothingHalf() throws Exception {
-    long seed = Long.getLong("tck.crash.seed", System.nanoTime());
-    System.out.println("CrashIT: -Dtck.crash.seed=" + seed + ", " + ROUNDS + " rounds");
+    long seed = Long.getLong("seed", System.nanoTime());
+    System.out.println("CrashIT: -Dseed=" + seed + ", " + ROUNDS + " rounds");
     Random random = new Random(seed);
     long last = 0;
     for (int round = 0; round < ROUNDS; round++) {

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// One or two JVMs that do a little of everything are killed, again and again. Then the database
 /// has every acknowledged step and only whole ones, and a clean bill from CHECK DATABASE; and of
-/// two the one that lives goes on. `-Dtck.crash.rounds=500` for a campaign, `-Dtck.crash.seed=...`
-/// to repeat one.
+/// two the one that lives goes on. `-Dtck.crash.rounds=500` for a campaign, `-Dseed=...` to repeat
+/// one.
 class MixedCrashIT {
   private static final int ROUNDS = Integer.getInteger("tck.crash.rounds", 3);
   private static final int ROUNDS_OF_ONE_DATABASE = 6;
@@ -88,9 +88,8 @@ class MixedCrashIT {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void killedWorkersLoseNothingAcknowledgedAndKeepNothingHalf(int workers) throws Exception {
-    long seed = Long.getLong("tck.crash.seed", System.nanoTime());
-    System.out.println(
-        "MixedCrashIT: -Dtck.crash.seed=" + seed + ", " + ROUNDS + " rounds, " + workers);
+    long seed = Long.getLong("seed", System.nanoTime());
+    System.out.println("MixedCrashIT: -Dseed=" + seed + ", " + ROUNDS + " rounds, " + workers);
     Random random = new Random(seed);
     List<Map<String, Long>> ledger = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {

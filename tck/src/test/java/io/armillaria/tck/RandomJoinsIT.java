@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Random queries of up to seven tables, joined, filtered by subqueries and grouped, have DuckDB's
-/// answers: `-Dtck.joins=N` for more of them, `-Dtck.joins.seed=...` repeats a run.
+/// answers: `-Dtck.joins=N` for more of them, `-Dseed=...` repeats a run.
 class RandomJoinsIT {
   private static final List<Integer> SIZES = List.of(0, 1, 5, 40, 300, 3000);
   private static final List<String> NUMBERS = List.of("a", "b", "c");
 
-  private final long seed = Long.getLong("tck.joins.seed", System.nanoTime());
+  private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
 
   @Test

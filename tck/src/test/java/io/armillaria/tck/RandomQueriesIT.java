@@ -20,20 +20,20 @@ import org.junit.jupiter.api.Test;
 /// Random queries over random tables have the answers of DuckDB and H2, on the newest version, on a
 /// branch, at an old version, and after OPTIMIZE; and Armillaria's answers fit each other.
 ///
-/// `-Dtck.random.queries=10000` for more of them, `-Dtck.random.seed=...` to repeat a run.
+/// `-Dtck.random.queries=10000` for more of them, `-Dseed=...` to repeat a run.
 class RandomQueriesIT {
   private static final int QUERIES = Integer.getInteger("tck.random.queries", 1_000);
   private static final int QUERIES_A_SCHEMA = 50;
   private static final int SHOWN = 20;
 
-  private final long seed = Long.getLong("tck.random.seed", System.nanoTime());
+  private final long seed = Long.getLong("seed", System.nanoTime());
   private final List<String> problems = new ArrayList<>();
   private final Map<Peer, Integer> compared = new EnumMap<>(Peer.class);
   private int passedOver;
 
   @Test
   void answersAsThePeersDo() throws SQLException {
-    System.out.println("RandomQueriesIT: -Dtck.random.seed=" + seed);
+    System.out.println("RandomQueriesIT: -Dseed=" + seed);
     for (int first = 0; first < QUERIES && problems.size() < SHOWN; first += QUERIES_A_SCHEMA) {
       schema(seed + first, Math.min(QUERIES_A_SCHEMA, QUERIES - first));
     }

@@ -71,7 +71,7 @@ class AggregateTest {
   @Test
   void aggregatesLikeTheModel() {
     for (int run = 0; run < 10; run++) {
-      long seed = System.nanoTime();
+      long seed = Long.getLong("seed", System.nanoTime()) + run;
       Random random = new Random(seed);
       int rows = run % 5 == 4 ? 0 : random.nextInt(5000);
       MemoryTable table =
@@ -110,7 +110,7 @@ class AggregateTest {
   @Test
   void groupsNumbersFarApart() {
     for (int run = 0; run < 10; run++) {
-      long seed = System.nanoTime();
+      long seed = Long.getLong("seed", System.nanoTime()) + run;
       Random random = new Random(seed);
       int bits = random.nextInt(64);
       List<List<Object>> rows = new ArrayList<>();

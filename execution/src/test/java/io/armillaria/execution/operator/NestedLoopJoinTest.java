@@ -30,7 +30,7 @@ class NestedLoopJoinTest {
       mode = EnumSource.Mode.EXCLUDE)
   void joinsLikeTheModel(JoinKind kind) {
     for (int run = 0; run < 12; run++) {
-      long seed = System.nanoTime();
+      long seed = Long.getLong("seed", System.nanoTime()) + run;
       Random random = new Random(seed);
       MemoryTable left = table(random, run % 6 == 5 ? 0 : 300);
       MemoryTable right = table(random, run % 4 == 3 ? 0 : 100);

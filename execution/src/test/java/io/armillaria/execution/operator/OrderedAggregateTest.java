@@ -30,7 +30,7 @@ class OrderedAggregateTest {
 
   @Test
   void seesTheRowsOfAllWorkersInOrder() {
-    long seed = System.nanoTime();
+    long seed = Long.getLong("seed", System.nanoTime());
     Random random = new Random(seed);
     List<List<Object>> rows = new ArrayList<>();
     for (long i = 0; i < 3000; i++) {

@@ -51,7 +51,7 @@ class ScanTest {
   @Test
   void filtersLikeTheModel() {
     for (int run = 0; run < 30; run++) {
-      long seed = System.nanoTime();
+      long seed = Long.getLong("seed", System.nanoTime()) + run;
       Random random = new Random(seed);
       int distinct = 2 + random.nextInt(30);
       MemoryTable table =

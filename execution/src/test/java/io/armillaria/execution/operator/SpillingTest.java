@@ -44,7 +44,7 @@ class SpillingTest {
 
   private static final long LIMIT = 3 << 19;
 
-  private final long seed = System.nanoTime();
+  private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
   private QueryMemory memory =
       new QueryMemory(new MemoryBudget(LIMIT), new SpillArea(Optional.empty()));

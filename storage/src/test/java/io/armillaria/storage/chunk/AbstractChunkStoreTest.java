@@ -145,7 +145,7 @@ abstract class AbstractChunkStoreTest {
 
   @Test
   void agreesWithAMapOverRandomOperations() {
-    long seed = new Random().nextLong();
+    long seed = Long.getLong("seed", System.nanoTime());
     System.out.println(getClass().getSimpleName() + " seed " + seed);
     Random random = new Random(seed);
     Map<ChunkId, byte[]> model = new HashMap<>();

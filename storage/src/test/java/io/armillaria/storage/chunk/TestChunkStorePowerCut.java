@@ -27,7 +27,7 @@ final class TestChunkStorePowerCut {
   @ParameterizedTest
   @EnumSource(ChunkLayout.class)
   void keepsWhatWasForced(ChunkLayout layout) {
-    long seed = new Random().nextLong();
+    long seed = Long.getLong("seed", System.nanoTime());
     System.out.println("TestChunkStorePowerCut " + layout + " seed " + seed);
     boolean complete = false;
     for (long cut = 0; !complete; cut++) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TestColumnChunk {
   private static final List<Object> NUMBERS = Arrays.asList(7L, null, 300L, -5L);
 
-  private final long seed = System.nanoTime();
+  private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
 
   @TempDir Path directory;

@@ -32,7 +32,7 @@ final class TestCheckpointPowerCut {
 
   @Test
   void losesNothingThatWasAcknowledged() {
-    long seed = Long.getLong("seed", new Random().nextLong());
+    long seed = Long.getLong("seed", System.nanoTime());
     System.out.println("TestCheckpointPowerCut seed " + seed);
     boolean complete = false;
     Random steps = new Random(seed);

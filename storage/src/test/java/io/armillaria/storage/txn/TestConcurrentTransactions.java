@@ -99,7 +99,7 @@ final class TestConcurrentTransactions {
       writers.add(
           threads.submit(
               () -> {
-                Random random = new Random();
+                Random random = new Random(own);
                 int done = 0;
                 while (done < times) {
                   long other = random.nextLong(WRITERS, ROWS);

@@ -30,7 +30,7 @@ final class TestSharedVacuum {
   private final List<Database> processes = new ArrayList<>();
   private final List<Version> versions = new ArrayList<>();
   private final Map<String, Integer> heads = new TreeMap<>(Map.of("main", 1));
-  private final long seed = Long.getLong("seed", new Random().nextLong());
+  private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
   private long now = 1_000_000 * DAY;
   private long horizon;
