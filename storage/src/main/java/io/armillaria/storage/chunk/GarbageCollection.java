@@ -42,8 +42,10 @@ public interface GarbageCollection extends AutoCloseable {
   /// What they were in is put aside.
   ///
   /// @param now microseconds since 1970-01-01T00:00Z
+  /// @param decided runs when all that is kept lies elsewhere for good, before anything is put
+  ///   aside: what fails until then has done nothing
   /// @return what became garbage for good
-  Garbage sweep(int most, long now);
+  Garbage sweep(int most, long now, Runnable decided);
 
   /// Lets go of the files that this collection has put aside. To be called when nobody reads any
   /// more who did when it swept: until then their objects are found in them. Does nothing a second

@@ -92,7 +92,7 @@ final class PackCollection implements GarbageCollection {
   }
 
   @Override
-  public Garbage sweep(int most, long now) {
+  public Garbage sweep(int most, long now, Runnable decided) {
     Garbage freed = Garbage.NONE;
     List<PackMarks> empty = new ArrayList<>();
     for (PackMarks pack : marks) {
@@ -106,6 +106,7 @@ final class PackCollection implements GarbageCollection {
       }
     }
     store.force();
+    decided.run();
     try {
       for (PackMarks pack : empty) {
         packs.putAside(pack.pack(), now);

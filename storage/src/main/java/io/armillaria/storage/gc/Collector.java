@@ -12,15 +12,21 @@ import java.util.Optional;
 public final class Collector {
   private final ChunkStore store;
   private final Snapshots snapshots;
-  private final Runnable begun;
 
   /// @param snapshots those that may be read from what is swept
-  /// @param begun lets go of what is remembered that may be garbage, before the roots are looked
-  ///   at: nobody begins to read it, or refers to it anew
-  public Collector(ChunkStore store, Snapshots snapshots, Runnable begun) {
+  public Collector(ChunkStore store, Snapshots snapshots) {
     this.store = store;
     this.snapshots = snapshots;
-    this.begun = begun;
+  }
+
+  /// What a collection asks for. It may fail, and come to nothing, until [#decided].
+  public interface Needs extends Roots {
+    /// Lets go of what is remembered that may be garbage, before the roots are looked at: nobody
+    /// begins to read it, or refers to it anew.
+    default void begun() {}
+
+    /// What is kept is safe, and the rest is about to go.
+    default void decided() {}
   }
 
   /// How a collection goes.
@@ -37,9 +43,9 @@ public final class Collector {
   /// @param deletedBytes of files that earlier collections had put aside
   public record Result(GarbageCollection.Garbage garbage, long deletedBytes) {}
 
-  /// @param roots looked at when those who write now have ended
+  /// @param needs looked at when those who write now have ended
   /// @return nothing if those who write did not end in time; nothing was done then
-  public Optional<Result> collect(Roots roots, Plan plan) throws InterruptedException {
+  public Optional<Result> collect(Needs needs, Plan plan) throws InterruptedException {
     Optional<GarbageCollection> started = store.collect();
     if (started.isEmpty()) {
       return Optional.of(new Result(GarbageCollection.Garbage.NONE, 0));
@@ -48,12 +54,12 @@ public final class Collector {
       if (!collection.begin(plan.patience())) {
         return Optional.empty();
       }
-      begun.run();
-      roots.show(new Marker(store, collection));
+      needs.begun();
+      needs.show(new Marker(store, collection));
       if (plan.dryRun()) {
         return Optional.of(new Result(collection.measure(), 0));
       }
-      GarbageCollection.Garbage gone = collection.sweep(plan.most(), plan.now());
+      GarbageCollection.Garbage gone = collection.sweep(plan.most(), plan.now(), needs::decided);
       snapshots.afterThoseOpen(collection::forget);
       return Optional.of(new Result(gone, collection.delete(plan.now() - plan.grace())));
     }

@@ -20,6 +20,7 @@ public final class HistoryCollector {
 
   private final History history;
   private final Supplier<Refs> refs;
+  private final Supplier<Refs> settled;
   private final Snapshots snapshots;
   private final Retention retention;
   private final Optional<RetentionFile> file;
@@ -28,10 +29,12 @@ public final class HistoryCollector {
   private final ReentrantLock running = new ReentrantLock();
 
   /// @param refs gives what is committed
+  /// @param settled gives what is committed when all that is on its way has been
   /// @param pages holds the pages that the history is read from
   public HistoryCollector(
       History history,
       Supplier<Refs> refs,
+      Supplier<Refs> settled,
       Snapshots snapshots,
       Retention retention,
       Optional<RetentionFile> file,
@@ -39,6 +42,7 @@ public final class HistoryCollector {
       LongSupplier clock) {
     this.history = history;
     this.refs = refs;
+    this.settled = settled;
     this.snapshots = snapshots;
     this.retention = retention;
     this.file = file;
@@ -62,28 +66,73 @@ public final class HistoryCollector {
       Horizons after =
           new RetentionPolicy(history, refs.get(), oldest, now).after(before, retainDays);
       long versions = dropped(before, after);
-      if (!dryRun && !after.equals(before)) {
-        file.get().write(after);
-        retention.raise(after);
-      }
       Collector.Plan plan =
           new Collector.Plan(
               dryRun, most, patience, now, Math.min(Quarantine.GRACE, retainDays * DAY));
-      return new Collector(history.leaves().store(), snapshots, history::forgetLayouts)
-          .collect(
-              visitor -> new HistoryRoots(history, refs.get(), after, held).show(visitor), plan)
-          .map(
-              result ->
-                  new VacuumResult(
-                      result.garbage().objects(),
-                      result.garbage().bytes(),
-                      versions,
-                      result.deletedBytes()));
+      try (Needs needs = new Needs(before, after, dryRun, held)) {
+        return new Collector(history.leaves().store(), snapshots)
+            .collect(needs, plan)
+            .map(
+                result ->
+                    new VacuumResult(
+                        result.garbage().objects(),
+                        result.garbage().bytes(),
+                        versions,
+                        result.deletedBytes()));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Failure.Cancelled("The collection of garbage was interrupted.").raise(e);
     } finally {
       running.unlock();
+    }
+  }
+
+  /// What the history needs once the horizons are raised. They go back unless the collection comes
+  /// to an end.
+  private final class Needs implements Collector.Needs, AutoCloseable {
+    private final Horizons before;
+    private final Horizons after;
+    private final boolean raises;
+    private final HeldPages held;
+    private boolean raised;
+
+    Needs(Horizons before, Horizons after, boolean dryRun, HeldPages held) {
+      this.before = before;
+      this.after = after;
+      this.raises = !dryRun && !after.equals(before);
+      this.held = held;
+    }
+
+    @Override
+    public void begun() {
+      if (raises) {
+        retention.set(after);
+        raised = true;
+      }
+      history.forgetLayouts();
+    }
+
+    /// Whoever made a branch of an old version did so before the horizon was raised, and is seen
+    /// here, or is refused.
+    @Override
+    public void show(Visitor visitor) {
+      new HistoryRoots(history, settled.get(), after, held).show(visitor);
+    }
+
+    @Override
+    public void decided() {
+      if (raises) {
+        file.orElseThrow().write(after);
+        raised = false;
+      }
+    }
+
+    @Override
+    public void close() {
+      if (raised) {
+        retention.set(before);
+      }
     }
   }
 

@@ -28,9 +28,9 @@ public final class Retention implements VersionGuard {
     return horizons;
   }
 
-  /// Lets go of versions; never takes any back.
-  void raise(Horizons later) {
-    horizons = later;
+  /// Lets go of versions, or takes those back whose data is still there.
+  void set(Horizons other) {
+    horizons = other;
   }
 
   @Override

@@ -114,6 +114,7 @@ public final class Database implements AutoCloseable {
         new HistoryCollector(
             storage.history(),
             committer::visible,
+            committer::settled,
             running.snapshots(),
             retained,
             retention,
@@ -235,25 +236,29 @@ public final class Database implements AutoCloseable {
   }
 
   /// Lets go of the data of versions that are retained no longer, and gives back the room of what
-  /// nothing needs any more. Waits some seconds for those who are writing.
+  /// nothing needs any more. Waits some seconds for those who are writing. When it fails, all
+  /// versions are as they were.
   ///
   /// @param retainDays empty for the standard, 90 days
   /// @param dryRun whether it only tells what it would do
   /// @throws io.armillaria.storage.failure.DatabaseException InvalidTransactionState when others go
   ///   on writing or another collection is running; DiskFull, InputOutput
   public VacuumResult vacuum(OptionalInt retainDays, boolean dryRun) {
+    return vacuum(retainDays, dryRun, VACUUM_PATIENCE);
+  }
+
+  VacuumResult vacuum(OptionalInt retainDays, boolean dryRun, long patience) {
     requireOpen();
     if (!dryRun) {
       checkpoint();
     }
     return collector
-        .collect(
-            retainDays.orElse(HistoryCollector.RETAIN_DAYS), dryRun, VACUUM_MOST, VACUUM_PATIENCE)
+        .collect(retainDays.orElse(HistoryCollector.RETAIN_DAYS), dryRun, VACUUM_MOST, patience)
         .orElseThrow(
             () ->
                 new Failure.InvalidTransactionState(
                         "VACUUM found a transaction that is writing, or another VACUUM, for "
-                            + VACUUM_PATIENCE / 1000
+                            + patience / 1000
                             + " seconds; try again when it has ended.")
                     .raise());
   }

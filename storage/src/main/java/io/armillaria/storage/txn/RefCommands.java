@@ -8,7 +8,6 @@ import io.armillaria.storage.catalog.Ref;
 import io.armillaria.storage.catalog.RefNames;
 import io.armillaria.storage.catalog.Refs;
 import io.armillaria.storage.catalog.VersionSelector;
-import io.armillaria.storage.chunk.Pin;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.log.LogRecord;
 import java.util.List;
@@ -32,19 +31,6 @@ final class RefCommands {
       boolean replace,
       boolean ifNotExists) {
     RefNames.check(name);
-    // a collection that begins now sees the ref, one that began before has moved the horizon
-    try (Pin _ = history.leaves().store().pin()) {
-      return set(kind, name, from, selector, replace, ifNotExists);
-    }
-  }
-
-  private boolean set(
-      Ref.Kind kind,
-      String name,
-      String from,
-      VersionSelector selector,
-      boolean replace,
-      boolean ifNotExists) {
     return committer.changeRefs(
         (refs, tick, records) -> {
           Optional<Ref> existing = refs.find(name);

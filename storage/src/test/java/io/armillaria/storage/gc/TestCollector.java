@@ -100,14 +100,14 @@ final class TestCollector {
     }
   }
 
-  private Roots shown() {
+  private Collector.Needs shown() {
     return visitor -> roots.forEach(id -> visitor.tree(id, ALL));
   }
 
   private Optional<Collector.Result> collect(boolean dryRun, long grace) {
     try {
       Collector.Plan plan = new Collector.Plan(dryRun, 1000, 0, now++, grace);
-      return new Collector(store, new Snapshots(), () -> {}).collect(shown(), plan);
+      return new Collector(store, new Snapshots()).collect(shown(), plan);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -182,7 +182,7 @@ final class TestCollector {
     assertThatThrownBy(store::collect).isInstanceOf(DatabaseException.class);
     assertThat(collection.begin(0)).isTrue();
     assertThat(store.put(ChunkKind.LEAF, graph.get(used).bytes())).isEqualTo(used);
-    collection.sweep(1000, 5);
+    collection.sweep(1000, 5, () -> {});
     assertThat(store.contains(garbage)).isFalse();
     assertThat(store.put(ChunkKind.LEAF, graph.get(garbage).bytes())).isEqualTo(garbage);
     collection.delete(5);

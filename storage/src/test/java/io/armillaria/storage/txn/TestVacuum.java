@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.armillaria.storage.catalog.VersionSelector;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
+import io.armillaria.storage.file.DiskFullException;
 import io.armillaria.storage.file.HostileFileSystem;
 import io.armillaria.storage.gc.VacuumResult;
 import io.armillaria.storage.table.TableSnapshot;
@@ -19,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -243,6 +245,66 @@ final class TestVacuum {
       transaction.commit("", "");
     }
     versions.add(new Version(versions.get((int) head - 1).rows(), head, now));
+  }
+
+  @Test
+  void changesNothingWhenItIsRefused() {
+    createTable();
+    Random random = new Random(7);
+    for (int i = 1; i <= 10; i++) {
+      commit("main", i, random);
+    }
+    try (Transaction writer = begin()) {
+      Tables.insert(writer, Map.of(-1L, "-".repeat(100)));
+      assertThatThrownBy(() -> database.vacuum(OptionalInt.of(0), false, 20))
+          .extracting(e -> ((DatabaseException) e).failure())
+          .isInstanceOf(Failure.InvalidTransactionState.class);
+      assertThat(readable()).isEqualTo(numbers(1, 11));
+    }
+    database.close();
+    database = open();
+    assertThat(readable()).isEqualTo(numbers(1, 11));
+    assertThat(database.vacuum(OptionalInt.of(0), false).versions()).isEqualTo(10);
+    assertThat(readable()).isEqualTo(Set.of(11L));
+  }
+
+  @Test
+  void changesNothingWhenTheDiskIsFull() {
+    createTable();
+    Random random = new Random(8);
+    for (int i = 1; i <= 20; i++) {
+      commit("main", i, random);
+      if (i == 14) {
+        database.optimize("main", "T");
+      }
+    }
+    database.checkpoint();
+    int failures = 0;
+    for (boolean done = false; !done; ) {
+      AtomicLong left = new AtomicLong(failures);
+      files.fail(
+          (operation, file) -> {
+            boolean counts =
+                operation == HostileFileSystem.Operation.WRITE
+                    && !file.getFileName().toString().contains(".idx");
+            if (counts && left.getAndDecrement() == 0) {
+              throw new DiskFullException("no space", null);
+            }
+          });
+      try {
+        database.vacuum(OptionalInt.of(5), false);
+        done = true;
+      } catch (DatabaseException e) {
+        assertThat(e.failure()).isInstanceOf(Failure.DiskFull.class);
+        failures++;
+        assertThat(readable()).isEqualTo(numbers(1, 21));
+      }
+      files.fail((operation, file) -> {});
+      database.close();
+      database = open();
+      assertThat(readable()).isEqualTo(done ? numbers(16, 21) : numbers(1, 21));
+    }
+    assertThat(failures).isGreaterThan(2);
   }
 
   @Test
