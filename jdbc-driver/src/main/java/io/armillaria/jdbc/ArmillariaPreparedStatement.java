@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// A statement that was prepared once, to run with values for its parameters.
 final class ArmillariaPreparedStatement extends ParameterSetters {
@@ -21,7 +23,7 @@ final class ArmillariaPreparedStatement extends ParameterSetters {
       throws SQLException {
     super(connection);
     this.prepared = prepared;
-    this.parameters = new Parameters(prepared.parameters(), connection.zone());
+    this.parameters = new Parameters(prepared, connection.access(), connection.zone());
     setPoolable(true);
   }
 
@@ -41,6 +43,7 @@ final class ArmillariaPreparedStatement extends ParameterSetters {
     checkOpen();
     wanted.check(prepared);
     Parameters.Values values = parameters.values();
+    parameters.widen(values.wide());
     return repeated(
         types -> {
           Object[] converted = parameters.converted(values, types);
@@ -119,7 +122,10 @@ final class ArmillariaPreparedStatement extends ParameterSetters {
     if (sets.isEmpty()) {
       return new long[0];
     }
+    Set<Integer> wide = new HashSet<>();
+    sets.forEach(set -> wide.addAll(set.wide()));
     try {
+      parameters.widen(wide);
       return repeated(
           types -> {
             List<Object[]> converted = new ArrayList<>(sets.size());
@@ -148,6 +154,7 @@ final class ArmillariaPreparedStatement extends ParameterSetters {
   @Override
   public ParameterMetaData getParameterMetaData() throws SQLException {
     checkOpen();
+    parameters.widen(Set.of());
     return new ArmillariaParameterMetaData(prepared.parameters());
   }
 }

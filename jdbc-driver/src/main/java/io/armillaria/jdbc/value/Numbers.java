@@ -97,6 +97,31 @@ final class Numbers {
     return type.layout() == DataType.Layout.LONG ? (Object) unscaled.longValueExact() : unscaled;
   }
 
+  /// The unscaled number, as [Parameter#convertCompared] has it. NaN is above all.
+  static BigInteger compared(Parameter parameter, Object value, DataType.Decimal type)
+      throws SQLException {
+    BigInteger most = BigInteger.TEN.pow(type.precision()).subtract(BigInteger.ONE);
+    if (value instanceof Double || value instanceof Float) {
+      double number = ((Number) value).doubleValue();
+      if (!Double.isFinite(number)) {
+        return number == Double.NEGATIVE_INFINITY ? most.negate() : most;
+      }
+    }
+    BigDecimal exact = exact(parameter, value);
+    BigInteger sign = BigInteger.valueOf(exact.signum());
+    if (exact.precision() - (long) exact.scale() > type.precision() - type.scale()) {
+      return most.multiply(sign);
+    }
+    if (exact.scale() - (long) exact.precision() > type.scale()) {
+      return sign;
+    }
+    BigDecimal cut = exact.setScale(type.scale(), RoundingMode.DOWN);
+    boolean isWhole = cut.stripTrailingZeros().scale() <= 0;
+    return isWhole && cut.compareTo(exact) != 0
+        ? cut.unscaledValue().add(sign)
+        : cut.unscaledValue();
+  }
+
   private static BigDecimal exact(Parameter parameter, Object value) throws SQLException {
     return switch (value) {
       case BigDecimal number -> number;

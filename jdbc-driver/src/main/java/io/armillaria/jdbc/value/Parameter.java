@@ -39,6 +39,13 @@ public record Parameter(int number, DataType type, ZoneId zone) {
     };
   }
 
+  /// As [#convert], of a number for a decimal that is only compared, with whole numbers: what is
+  /// outside the type's range is as far out as the type goes, and what is between two of its values
+  /// stays off the whole numbers.
+  public Object convertCompared(Object value) throws SQLException {
+    return value == null ? null : Numbers.compared(this, value, (DataType.Decimal) type);
+  }
+
   private Object convertPlain(Object value, DataType.Plain plain) throws SQLException {
     return switch (plain) {
       case BOOLEAN -> Numbers.truth(this, value) ? 1L : 0L;

@@ -25,12 +25,17 @@ final class ParameterTypes {
     };
   }
 
-  /// The type for a parameter that is compared with a value of `type`: BIGINT for whole numbers; a
-  /// decimal has 38 digits, of them 18 or more after the point unless the whole digits need them.
-  static RelDataType compared(RelDataType type, RelDataTypeFactory factory) {
-    RelDataType wide =
+  /// The type for a parameter that is compared with a value of `type`: BIGINT for whole numbers,
+  /// unless it is `wide`; a decimal has 38 digits, of them 18 or more after the point unless the
+  /// whole digits need them.
+  static RelDataType compared(RelDataType type, boolean wide, RelDataTypeFactory factory) {
+    RelDataType result =
         switch (type.getSqlTypeName()) {
-          case TINYINT, SMALLINT, INTEGER -> factory.createSqlType(SqlTypeName.BIGINT);
+          case TINYINT, SMALLINT, INTEGER, BIGINT ->
+              wide
+                  ? factory.createSqlType(
+                      SqlTypeName.DECIMAL, DataType.MAX_DECIMAL_PRECISION, COMPARED_SCALE)
+                  : factory.createSqlType(SqlTypeName.BIGINT);
           case DECIMAL -> {
             int whole = type.getPrecision() - type.getScale();
             int scale =
@@ -41,6 +46,6 @@ final class ParameterTypes {
           }
           default -> type;
         };
-    return factory.createTypeWithNullability(wide, type.isNullable());
+    return factory.createTypeWithNullability(result, type.isNullable());
   }
 }

@@ -6,17 +6,20 @@ import io.armillaria.storage.txn.Database;
 import io.armillaria.storage.txn.Transaction;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a statement is planned against: one transaction's tables. For one statement only.
 ///
 /// @param branch the session's
+/// @param wide the parameters that are decimals where they are compared with whole numbers
 public record PlanningContext(
     Database database,
     Transaction transaction,
     String branch,
     ZoneId zone,
     TableBinder binder,
-    ConstantFolder folder) {
+    ConstantFolder folder,
+    Set<Integer> wide) {
 
   /// @param parameters the statement's parameters; empty while it is only prepared
   public static PlanningContext of(
@@ -31,6 +34,11 @@ public record PlanningContext(
         branch,
         zone,
         new TableBinder(transaction, new VersionBinder(zone, parameters)),
-        new ConstantFolder(zone));
+        new ConstantFolder(zone),
+        Set.of());
+  }
+
+  public PlanningContext withWide(Set<Integer> parameters) {
+    return new PlanningContext(database, transaction, branch, zone, binder, folder, parameters);
   }
 }

@@ -5,6 +5,7 @@ import io.armillaria.sql.schema.ArmillariaTypeFactory;
 import io.armillaria.sql.schema.CatalogReaders;
 import io.armillaria.sql.schema.TableBinder;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
@@ -20,12 +21,14 @@ public final class QueryPlanner {
 
   private final TableBinder binder;
   private final ConstantFolder folder;
+  private final Set<Integer> wide;
   private final ArmillariaTypeFactory factory = new ArmillariaTypeFactory();
   private final CalciteCatalogReader catalog;
 
   public QueryPlanner(PlanningContext context) {
     this.binder = context.binder();
     this.folder = context.folder();
+    this.wide = context.wide();
     this.catalog = CatalogReaders.of(context.database()::branch, context.branch(), binder, factory);
   }
 
@@ -33,6 +36,7 @@ public final class QueryPlanner {
   QueryPlanner(TableBinder binder, ConstantFolder folder) {
     this.binder = binder;
     this.folder = folder;
+    this.wide = Set.of();
     this.catalog = CatalogReaders.of(Optional::of, "main", binder, factory);
   }
 
@@ -44,7 +48,7 @@ public final class QueryPlanner {
   /// @param target the row that the result is written to; its types are those of parameters that
   ///   are columns of the result
   PlannedQuery plan(SqlNode query, Optional<RelDataType> target) {
-    StatementValidator validator = new StatementValidator(catalog, factory, target);
+    StatementValidator validator = new StatementValidator(catalog, factory, target, wide);
     return PlannerErrors.translated(
         () -> {
           ColumnLabels labels = ColumnLabels.of(query);
@@ -73,7 +77,7 @@ public final class QueryPlanner {
   }
 
   RelDataType type(SqlDataTypeSpec type) {
-    StatementValidator validator = new StatementValidator(catalog, factory, Optional.empty());
+    StatementValidator validator = new StatementValidator(catalog, factory, Optional.empty(), wide);
     validator.validateDataType(type);
     return PlannerErrors.translated(() -> type.deriveType(validator));
   }

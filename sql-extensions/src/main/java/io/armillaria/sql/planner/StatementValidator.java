@@ -39,14 +39,17 @@ final class StatementValidator extends SqlValidatorImpl {
           SqlKind.NOT_IN);
 
   private final Optional<RelDataType> target;
+  private final Set<Integer> wide;
   private final Set<SqlNode> compared = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean targetUsed;
 
   /// @param target the row that the query's result is written to, if it is
+  /// @param wide the parameters that are decimals where they are compared with whole numbers
   StatementValidator(
       CalciteCatalogReader catalog,
       org.apache.calcite.rel.type.RelDataTypeFactory factory,
-      Optional<RelDataType> target) {
+      Optional<RelDataType> target,
+      Set<Integer> wide) {
     super(
         Operators.TABLE,
         catalog,
@@ -58,6 +61,7 @@ final class StatementValidator extends SqlValidatorImpl {
             .withTypeCoercionFactory(TextCoercion::new)
             .withIdentifierExpansion(true));
     this.target = target;
+    this.wide = wide;
   }
 
   @Override
@@ -79,7 +83,9 @@ final class StatementValidator extends SqlValidatorImpl {
       ((SqlCall) node).getOperandList().forEach(this::addCompared);
     }
     super.inferUnknownTypes(
-        node instanceof SqlDynamicParam ? parameterType(inferredType, node) : inferredType,
+        node instanceof SqlDynamicParam parameter
+            ? parameterType(inferredType, parameter)
+            : inferredType,
         scope,
         node);
   }
@@ -94,10 +100,12 @@ final class StatementValidator extends SqlValidatorImpl {
     }
   }
 
-  private RelDataType parameterType(RelDataType inferred, SqlNode parameter) {
+  private RelDataType parameterType(RelDataType inferred, SqlDynamicParam parameter) {
     if (inferred.equals(unknownType)) {
       return typeFactory.createSqlType(SqlTypeName.VARCHAR);
     }
-    return compared.contains(parameter) ? ParameterTypes.compared(inferred, typeFactory) : inferred;
+    return compared.contains(parameter)
+        ? ParameterTypes.compared(inferred, wide.contains(parameter.getIndex()), typeFactory)
+        : inferred;
   }
 }

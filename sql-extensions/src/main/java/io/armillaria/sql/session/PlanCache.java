@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The statements compiled last, for all sessions. Whether one still fits the tables is checked
 /// when it is run. Safe for many threads.
@@ -14,7 +15,8 @@ final class PlanCache {
   /// What a compiled statement depends on beside the tables' schemas.
   ///
   /// @param isShape whether `sql` is the shape of queries that differ in their literals
-  record Key(String sql, boolean isShape, String branch, ZoneId zone) {}
+  /// @param wide the parameters that are decimals where they are compared with whole numbers
+  record Key(String sql, boolean isShape, String branch, ZoneId zone, Set<Integer> wide) {}
 
   private final Map<Key, CompiledStatement> statements =
       new LinkedHashMap<>(16, 0.75f, true) {

@@ -3,12 +3,18 @@ package io.armillaria.sql.session;
 import io.armillaria.storage.type.DataType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A statement that was parsed and checked. Prepared again by itself when the schema has changed
 /// since. Not thread safe.
 public interface PreparedSql {
   /// The types that the parameters are read as; a parameter without any context is VARCHAR.
   List<DataType> parameters();
+
+  /// Reads these parameters (from 0) as decimals from now on where they are compared with whole
+  /// numbers, and all others as at first. [#parameters] says it; a parameter that is not only
+  /// compared keeps its type.
+  void widen(Set<Integer> parameters);
 
   /// The columns of the result, or empty for a statement that gives none.
   Optional<List<ColumnDescription>> columns();

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /// A statement of one session. Compiled anew by itself when the schema has changed.
@@ -20,6 +21,7 @@ final class SessionStatement implements PreparedSql {
   private final String sql;
   private final Optional<KeyQuery> keyQuery;
   private CompiledStatement compiled;
+  private Set<Integer> wide = Set.of();
   private Optional<KeyColumns> wanted = Optional.empty();
   private KeptRows kept = KeptRows.NONE;
 
@@ -32,13 +34,15 @@ final class SessionStatement implements PreparedSql {
 
   private CompiledStatement cached(Transaction transaction) {
     return keyQuery
+        .filter(_ -> wide.isEmpty())
         .flatMap(query -> lookup(query, transaction))
         .or(() -> known(key(sql, false), transaction))
         .orElseGet(
             () ->
                 keep(
                     key(sql, false),
-                    new StatementCompiler(session, transaction, Optional.empty()).compile(sql)));
+                    new StatementCompiler(session, transaction, Optional.empty(), wide)
+                        .compile(sql)));
   }
 
   private Optional<CompiledStatement> lookup(KeyQuery query, Transaction transaction) {
@@ -61,12 +65,20 @@ final class SessionStatement implements PreparedSql {
   }
 
   private PlanCache.Key key(String text, boolean isShape) {
-    return new PlanCache.Key(text, isShape, session.branch(), session.zone());
+    return new PlanCache.Key(text, isShape, session.branch(), session.zone(), wide);
   }
 
   @Override
   public List<DataType> parameters() {
     return compiled.parameters();
+  }
+
+  @Override
+  public void widen(Set<Integer> parameters) {
+    if (!wide.equals(parameters)) {
+      wide = Set.copyOf(parameters);
+      compiled = session.transactions().read(this::cached);
+    }
   }
 
   @Override
@@ -140,7 +152,8 @@ final class SessionStatement implements PreparedSql {
 
   private CompiledStatement current(Transaction transaction, Object[] parameters) {
     if (!compiled.isReusable()) {
-      return new StatementCompiler(session, transaction, Optional.of(parameters)).compile(sql);
+      return new StatementCompiler(session, transaction, Optional.of(parameters), wide)
+          .compile(sql);
     }
     if (!compiled.isCurrent(transaction)) {
       List<DataType> given = compiled.parameters();

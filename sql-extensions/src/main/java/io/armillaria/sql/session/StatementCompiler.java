@@ -20,6 +20,7 @@ import io.armillaria.sql.planner.QueryPlanner;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.txn.Transaction;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
@@ -33,10 +34,17 @@ final class StatementCompiler {
   private final PlanningContext context;
 
   /// @param parameters the statement's parameters; empty while it is only prepared
-  StatementCompiler(Session session, Transaction transaction, Optional<Object[]> parameters) {
+  /// @param wide the parameters that are decimals where they are compared with whole numbers
+  StatementCompiler(
+      Session session, Transaction transaction, Optional<Object[]> parameters, Set<Integer> wide) {
     context =
         PlanningContext.of(
-            session.engine().database(), transaction, session.branch(), session.zone(), parameters);
+                session.engine().database(),
+                transaction,
+                session.branch(),
+                session.zone(),
+                parameters)
+            .withWide(wide);
   }
 
   CompiledStatement compile(String sql) {
