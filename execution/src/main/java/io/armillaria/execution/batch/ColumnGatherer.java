@@ -109,13 +109,13 @@ public final class ColumnGatherer {
         yield new Int128Vector(high, longs, flags);
       }
       case BytesVector v -> {
+        if (v.codes() != null) {
+          System.arraycopy(v.codes(), from, codes, 0, count);
+          yield BytesVector.coded(v.dictionary(), codes, flags, count, starts, lengths);
+        }
         System.arraycopy(v.starts(), from, starts, 0, count);
         System.arraycopy(v.lengths(), from, lengths, 0, count);
-        if (v.codes() == null) {
-          yield new BytesVector(v.data(), starts, lengths, flags);
-        }
-        System.arraycopy(v.codes(), from, codes, 0, count);
-        yield new BytesVector(v.data(), starts, lengths, flags, codes, v.dictionary());
+        yield new BytesVector(v.data(), starts, lengths, flags);
       }
     };
   }
@@ -137,14 +137,14 @@ public final class ColumnGatherer {
   }
 
   private ColumnVector gatherBytes(BytesVector v, int[] rows, int count) {
+    boolean[] flags = gatherNulls(v.nulls(), rows, count);
+    if (v.codes() != null) {
+      Gathers.ints(v.codes(), rows, count, codes);
+      return BytesVector.coded(v.dictionary(), codes, flags, count, starts, lengths);
+    }
     Gathers.ints(v.starts(), rows, count, starts);
     Gathers.ints(v.lengths(), rows, count, lengths);
-    boolean[] flags = gatherNulls(v.nulls(), rows, count);
-    if (v.codes() == null) {
-      return new BytesVector(v.data(), starts, lengths, flags);
-    }
-    Gathers.ints(v.codes(), rows, count, codes);
-    return new BytesVector(v.data(), starts, lengths, flags, codes, v.dictionary());
+    return new BytesVector(v.data(), starts, lengths, flags);
   }
 
   private boolean[] gatherNulls(boolean[] from, int[] rows, int count) {

@@ -6,6 +6,9 @@ import java.util.Arrays;
 
 /// Copies each value's bytes; of rows that come from one dictionary, each entry's bytes only once.
 final class GrowingBytes extends GrowingColumn {
+  /// Bytes below which a bound is as good as the number itself.
+  private static final int FEW = 1 << 16;
+
   private byte[] data = new byte[0];
   private int used;
   private int[] starts = new int[0];
@@ -13,6 +16,8 @@ final class GrowingBytes extends GrowingColumn {
   private BytesVector.Dictionary dictionary;
   // where an entry of `dictionary` lies in `data`, -1 when it has not been copied yet
   private int[] places;
+  private BytesVector.Dictionary measured;
+  private int longest;
 
   @Override
   GrowingColumn empty() {
@@ -36,7 +41,9 @@ final class GrowingBytes extends GrowingColumn {
 
   @Override
   long valueGrowth(ColumnVector source, int[] selection, int count) {
-    long wanted = used + lengths((BytesVector) source, selection, count);
+    BytesVector from = (BytesVector) source;
+    long most = from.dictionary() == null ? FEW : (long) count * longest(from.dictionary());
+    long wanted = used + (most < FEW ? most : lengths(from, selection, count));
     return wanted > data.length ? Math.max(wanted, data.length * 2L) : 0;
   }
 
@@ -44,6 +51,19 @@ final class GrowingBytes extends GrowingColumn {
   void clearValues() {
     used = 0;
     dictionary = null;
+  }
+
+  /// The length of the longest entry.
+  private int longest(BytesVector.Dictionary entries) {
+    if (!entries.equals(measured)) {
+      measured = entries;
+      longest = 0;
+      int[] offsets = entries.starts();
+      for (int i = 0; i < entries.size(); i++) {
+        longest = Math.max(longest, offsets[i + 1] - offsets[i]);
+      }
+    }
+    return longest;
   }
 
   private static long lengths(BytesVector from, int[] selection, int count) {

@@ -81,8 +81,8 @@ final class Accumulators {
       case COUNT -> new CountAccumulator(rows);
       case EXACT_SUM -> new ExactSumAccumulator(arguments.getFirst(), rows);
       case DOUBLE_SUM -> new DoubleSumAccumulator(arguments.getFirst(), rows);
-      case MINIMUM -> new ExtremeAccumulator(false, arguments.getFirst().layout());
-      case MAXIMUM -> new ExtremeAccumulator(true, arguments.getFirst().layout());
+      case MINIMUM -> extreme(false, arguments.getFirst().layout(), rows);
+      case MAXIMUM -> extreme(true, arguments.getFirst().layout(), rows);
       case SINGLE -> new PickAccumulator(true, arguments.getFirst().layout());
       case ANY -> new PickAccumulator(false, arguments.getFirst().layout());
       case VARIANCE -> new VarianceAccumulator(arguments.getFirst());
@@ -94,6 +94,14 @@ final class Accumulators {
       case ROW_OF_MAXIMUM -> new ExtremeRowAccumulator(true, arguments);
       case SKETCH -> new SketchAccumulator();
       case ORDERED -> new OrderedAccumulator(query, arguments, likeness.order());
+    };
+  }
+
+  private static Accumulator extreme(boolean greatest, DataType.Layout layout, Presence rows) {
+    return switch (layout) {
+      case LONG -> new LongExtremeAccumulator(greatest, rows);
+      case DOUBLE -> new DoubleExtremeAccumulator(greatest, rows);
+      case INT128, BYTES -> new ExtremeAccumulator(greatest, layout);
     };
   }
 

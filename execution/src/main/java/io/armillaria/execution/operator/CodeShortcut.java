@@ -27,13 +27,43 @@ final class CodeShortcut implements GroupShortcut {
     }
     combine(columns, batch);
     int[] selection = batch.selection();
+    int selected = batch.selected();
+    int flag =
+        selection == null
+            ? look(cells, selected, groupOf, target)
+            : look(cells, selection, selected, groupOf, target);
+    return flag < 0 ? listMissing(selection, selected, target) : 0;
+  }
+
+  /// Writes the group of each row, -1 where it is not known; answers a negative number if there is
+  /// one.
+  private static int look(int[] cells, int rows, int[] groupOf, int[] target) {
+    int flag = 0;
+    for (int i = 0; i < rows; i++) {
+      int group = groupOf[cells[i]] - 1;
+      target[i] = group;
+      flag |= group;
+    }
+    return flag;
+  }
+
+  private static int look(int[] cells, int[] selection, int selected, int[] groupOf, int[] target) {
+    int flag = 0;
+    for (int k = 0; k < selected; k++) {
+      int i = selection[k];
+      int group = groupOf[cells[i]] - 1;
+      target[i] = group;
+      flag |= group;
+    }
+    return flag;
+  }
+
+  private int listMissing(int[] selection, int selected, int[] target) {
     int count = 0;
-    for (int k = 0; k < batch.selected(); k++) {
+    for (int k = 0; k < selected; k++) {
       int i = selection == null ? k : selection[k];
-      int group = groupOf[cells[i]];
-      target[i] = group - 1;
       missing[count] = i;
-      count += group == 0 ? 1 : 0;
+      count += target[i] < 0 ? 1 : 0;
     }
     return count;
   }

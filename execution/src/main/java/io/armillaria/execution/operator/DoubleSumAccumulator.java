@@ -14,6 +14,7 @@ final class DoubleSumAccumulator implements CombinableAccumulator {
   private final DoubleReader reader;
   private final Presence presence;
   private double[] sums = new double[1];
+  private DoubleLanes lanes;
 
   DoubleSumAccumulator(DataType input, Presence rows) {
     this.reader = new DoubleReader(input);
@@ -25,9 +26,38 @@ final class DoubleSumAccumulator implements CombinableAccumulator {
     reserve(count);
     presence.add(batch, arguments[0].nulls(), groups, count);
     double[] values = reader.read(arguments[0], batch);
-    for (int k = 0; k < batch.selected(); k++) {
-      int i = batch.selection() == null ? k : batch.selection()[k];
-      if (!arguments[0].isNull(i)) {
+    int[] selection = batch.selection();
+    int selected = batch.selected();
+    if (arguments[0].nulls() != null) {
+      addPresent(values, arguments[0].nulls(), groups, selection, selected, sums);
+    } else if (sums.length <= SumLanes.GROUPS) {
+      if (lanes == null) {
+        lanes = new DoubleLanes();
+      }
+      lanes.add(values, groups, selection, selected, sums);
+    } else {
+      add(values, groups, selection, selected, sums);
+    }
+  }
+
+  private static void add(
+      double[] values, int[] groups, int[] selection, int selected, double[] sums) {
+    for (int k = 0; k < selected; k++) {
+      int i = selection == null ? k : selection[k];
+      sums[groups[i]] += values[i];
+    }
+  }
+
+  private static void addPresent(
+      double[] values,
+      boolean[] nulls,
+      int[] groups,
+      int[] selection,
+      int selected,
+      double[] sums) {
+    for (int k = 0; k < selected; k++) {
+      int i = selection == null ? k : selection[k];
+      if (!nulls[i]) {
         sums[groups[i]] += values[i];
       }
     }

@@ -5,7 +5,7 @@ import io.armillaria.execution.plan.PhysicalPlan.AggregateCall;
 import io.armillaria.storage.column.ColumnVector;
 import io.armillaria.storage.type.DataType;
 
-/// MIN and MAX; BOOL_AND and BOOL_OR are the MIN and MAX of 0 and 1.
+/// MIN and MAX of values of layout INT128 or BYTES.
 final class ExtremeAccumulator implements Accumulator {
   private final boolean greatest;
   private final GroupValues values;

@@ -10,6 +10,7 @@ final class Presence {
   private final Presence rows;
   private long[] counts = new long[1];
   private boolean leaning;
+  private CountLanes lanes;
 
   /// @param rows counts all rows of the batches that this one is shown, and is shown each batch and
   ///   each merge after it; or null
@@ -34,6 +35,11 @@ final class Presence {
       }
     } else if (count == 1) {
       counts[0] += batch.selected();
+    } else if (counts.length <= SumLanes.GROUPS) {
+      if (lanes == null) {
+        lanes = new CountLanes();
+      }
+      lanes.add(groups, selection, batch.selected(), counts);
     } else if (selection == null) {
       for (int i = 0; i < batch.rows(); i++) {
         counts[groups[i]]++;

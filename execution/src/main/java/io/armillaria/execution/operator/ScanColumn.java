@@ -108,18 +108,6 @@ final class ScanColumn {
     }
     from.readCodes(first, rows, codes, 0);
     boolean[] flags = from.readNulls(first, rows, nulls, 0) ? nulls : null;
-    fill(dictionary.starts(), codes, rows, starts, lengths);
-    for (int i = 0; flags != null && i < rows; i++) {
-      lengths[i] = flags[i] ? 0 : lengths[i];
-    }
-    return new BytesVector(dictionary.data(), starts, lengths, flags, codes, dictionary);
-  }
-
-  private static void fill(int[] offsets, int[] codes, int rows, int[] starts, int[] lengths) {
-    for (int i = 0; i < rows; i++) {
-      int start = offsets[codes[i]];
-      starts[i] = start;
-      lengths[i] = offsets[codes[i] + 1] - start;
-    }
+    return BytesVector.coded(dictionary, codes, flags, rows, starts, lengths);
   }
 }

@@ -4,7 +4,6 @@ import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.batch.Cursor;
 import io.armillaria.execution.batch.Progress;
 import io.armillaria.sql.parser.KeyQuery;
-import io.armillaria.sql.parser.QueryStatement;
 import io.armillaria.sql.planner.KeyQueryPlanner;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.txn.Transaction;
@@ -21,7 +20,6 @@ final class SessionStatement implements PreparedSql {
   private final Session session;
   private final String sql;
   private final Optional<KeyQuery> keyQuery;
-  private final boolean eventual;
   private CompiledStatement compiled;
   private Set<Integer> wide = Set.of();
   private Optional<KeyColumns> wanted = Optional.empty();
@@ -31,8 +29,7 @@ final class SessionStatement implements PreparedSql {
     this.session = session;
     this.sql = sql;
     this.keyQuery = KeyQuery.of(sql);
-    this.eventual = QueryStatement.Consistent.isEventual(sql);
-    this.compiled = session.transactions().read(eventual, this::cached);
+    this.compiled = session.transactions().read(this::cached);
   }
 
   private CompiledStatement cached(Transaction transaction) {
@@ -80,7 +77,7 @@ final class SessionStatement implements PreparedSql {
   public void widen(Set<Integer> parameters) {
     if (!wide.equals(parameters)) {
       wide = Set.copyOf(parameters);
-      compiled = session.transactions().read(eventual, this::cached);
+      compiled = session.transactions().read(this::cached);
     }
   }
 
@@ -129,7 +126,6 @@ final class SessionStatement implements PreparedSql {
               .transactions()
               .run(
                   compiled.effect(),
-                  eventual,
                   transaction -> ending(attempt(transaction, parameters, body), transaction));
         });
   }

@@ -24,6 +24,7 @@ final class PackChunkStore implements HomeStore {
   private final ReentrantLock forcing = new ReentrantLock();
   private final WriteBuffer buffer = new WriteBuffer();
   private final EarlyForce early = new EarlyForce(this::force);
+  private final Pins pins = new Pins();
 
   /// The one that runs, or null.
   private volatile PackCollection collection;
@@ -151,12 +152,15 @@ final class PackChunkStore implements HomeStore {
     }
   }
 
-  /// Starts a collection of the packs. Other processes would rely on what they find, and read what
-  /// they have seen, without telling: there must be none, and one that comes waits.
-  ///
-  /// @throws io.armillaria.storage.failure.DatabaseException InvalidTransactionState, if there are
-  ///   some or a collection is running; InputOutput
-  HomeCollection collectHome() {
+  @Override
+  public Pin pin() {
+    return pins.pin();
+  }
+
+  /// Other processes would rely on what they find, and read what they have seen, without telling:
+  /// there must be none, and one that comes waits.
+  @Override
+  public Optional<GarbageCollection> collect() {
     forcing.lock();
     writing.lock();
     try {
@@ -171,9 +175,9 @@ final class PackChunkStore implements HomeStore {
               .orElseThrow(() -> PackCollection.refused("another process has the database open"));
       boolean begun = false;
       try {
-        collection = new PackCollection(this, packs, takeAll(), alone);
+        collection = new PackCollection(this, packs, pins, takeAll(), alone);
         begun = true;
-        return collection;
+        return Optional.of(collection);
       } finally {
         if (!begun) {
           alone.close();

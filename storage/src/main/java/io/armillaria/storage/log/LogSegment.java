@@ -16,9 +16,7 @@ final class LogSegment {
   /// Bytes before the first frame.
   static final int HEAD = 4096;
 
-  static final String EXTENSION = ".log";
-
-  private static final Pattern NAME = Pattern.compile("[0-9a-f]{16}\\" + EXTENSION);
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{16}\\.log");
   private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 18);
 
   private final StorageFile file;
@@ -36,7 +34,7 @@ final class LogSegment {
   }
 
   static String fileName(long firstSequence) {
-    return String.format("%016x%s", firstSequence, EXTENSION);
+    return String.format("%016x.log", firstSequence);
   }
 
   static boolean isFileName(String name) {

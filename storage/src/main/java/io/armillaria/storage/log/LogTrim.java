@@ -42,9 +42,7 @@ public final class LogTrim {
         }
         quarantine.force(directory);
       }
-      quarantine.delete(
-          now - Quarantine.GRACE,
-          file -> file.getFileName().toString().endsWith(LogSegment.EXTENSION));
+      quarantine.delete(now - Quarantine.GRACE);
     } catch (IOException e) {
       throw FileFailures.of("move", "log", e);
     }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.armillaria.storage.catalog.VersionSelector;
-import io.armillaria.storage.chunk.ChunkLayout;
-import io.armillaria.storage.chunk.ChunkOptions;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.DiskFullException;
@@ -25,8 +23,6 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// Lets go of old versions, and compares what is left with a plain model.
 final class TestVacuum {
@@ -34,7 +30,6 @@ final class TestVacuum {
 
   private HostileFileSystem files = new HostileFileSystem();
   private long now = 1_000_000 * DAY;
-  private ChunkLayout layout = ChunkLayout.PACKED;
   private Database database = open();
   private final List<Version> versions = new ArrayList<>();
 
@@ -43,15 +38,7 @@ final class TestVacuum {
 
   private Database open() {
     return Database.open(
-        new DatabaseOptions(
-            Optional.of(Path.of("/database")), true, new ChunkOptions(layout, true), "auto", false),
-        new Environment(files, () -> now));
-  }
-
-  private void reopen(ChunkLayout newLayout) {
-    database.close();
-    layout = newLayout;
-    database = open();
+        DatabaseOptions.at(Path.of("/database")), new Environment(files, () -> now));
   }
 
   @AfterEach
@@ -127,10 +114,8 @@ final class TestVacuum {
     return numbers;
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void keepsTheNewestVersionsOnly(ChunkLayout home) {
-    reopen(home);
+  @Test
+  void keepsTheNewestVersionsOnly() {
     createTable();
     Random random = new Random(1);
     for (int i = 1; i <= 100; i++) {
@@ -174,10 +159,8 @@ final class TestVacuum {
     return database.chunks().stream().mapToLong(chunk -> chunk.storedBytes()).sum();
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void keepsWhatBranchesAndTagsAndReadersHave(ChunkLayout home) {
-    reopen(home);
+  @Test
+  void keepsWhatBranchesAndTagsAndReadersHave() {
     createTable();
     Random random = new Random(2);
     for (int i = 1; i <= 50; i++) {
@@ -201,10 +184,8 @@ final class TestVacuum {
     assertThat(readable()).isEqualTo(Set.of(52L, 53L));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void readsEachBranchFromItsOwnLayout(ChunkLayout home) {
-    reopen(home);
+  @Test
+  void readsEachBranchFromItsOwnLayout() {
     createTable();
     Random random = new Random(4);
     for (int i = 1; i <= 200; i++) {
@@ -351,7 +332,6 @@ final class TestVacuum {
     assertThat(readable()).isEqualTo(Set.of(6L, 21L));
   }
 
-  /// With objects in both homes.
   @Test
   void agreesWithAModel() {
     long seed = Long.getLong("seed", System.nanoTime());
@@ -384,7 +364,6 @@ final class TestVacuum {
         case 4 -> {
           database.close();
           files = random.nextBoolean() ? files : files.afterPowerCut(random);
-          layout = random.nextBoolean() ? ChunkLayout.PACKED : ChunkLayout.LOOSE;
           database = open();
         }
         default -> {
@@ -409,10 +388,8 @@ final class TestVacuum {
     return kept;
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void losesNothingWhenThePowerIsCut(ChunkLayout home) {
-    reopen(home);
+  @Test
+  void losesNothingWhenThePowerIsCut() {
     createTable();
     Random random = new Random(3);
     for (int i = 1; i <= 40; i++) {
