@@ -11,8 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -26,13 +25,13 @@ final class DiskFile implements StorageFile {
   private final Path path;
   private final AsynchronousFileChannel channel;
 
-  /// Null where the system has none, and of temporary files.
-  private final Object identity;
+  /// Empty for temporary files.
+  private final Optional<DirectoryEntry> entry;
 
-  private DiskFile(Path path, AsynchronousFileChannel channel, Object identity) {
+  private DiskFile(Path path, AsynchronousFileChannel channel, Optional<DirectoryEntry> entry) {
     this.path = path;
     this.channel = channel;
-    this.identity = identity;
+    this.entry = entry;
   }
 
   static DiskFile open(Path path, FileAccess access) throws IOException {
@@ -55,8 +54,9 @@ final class DiskFile implements StorageFile {
     boolean complete = false;
     try {
       // a temporary one has lost its name already
-      Object identity = access == FileAccess.TEMPORARY ? null : identity(path);
-      DiskFile file = new DiskFile(path, channel, identity);
+      Optional<DirectoryEntry> entry =
+          access == FileAccess.TEMPORARY ? Optional.empty() : Optional.of(DirectoryEntry.of(path));
+      DiskFile file = new DiskFile(path, channel, entry);
       complete = true;
       return file;
     } finally {
@@ -66,17 +66,9 @@ final class DiskFile implements StorageFile {
     }
   }
 
-  private static Object identity(Path path) throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-  }
-
   @Override
   public boolean isThere() {
-    try {
-      return Objects.equals(identity(path), identity);
-    } catch (IOException e) {
-      return false;
-    }
+    return entry.isPresent() && entry.get().isThere();
   }
 
   @Override

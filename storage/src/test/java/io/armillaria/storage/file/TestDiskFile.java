@@ -10,8 +10,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,5 +86,42 @@ final class TestDiskFile {
     FILES.rename(below.resolve("z"), below.resolve("x"));
     FILES.delete(below.resolve("y"));
     assertThat(FILES.list(below)).containsExactly("x");
+  }
+
+  @Test
+  void tellsWhetherItsDirectoryStillHasIt() throws IOException, InterruptedException {
+    for (boolean settled : List.of(false, true)) {
+      tellsOf(settled, path -> Files.delete(path));
+      tellsOf(settled, path -> Files.move(path, path.resolveSibling("elsewhere")));
+      tellsOf(settled, path -> Files.move(path.getParent(), directory.resolve("other" + settled)));
+      tellsOf(
+          settled,
+          path -> {
+            Path copy = Files.copy(path, path.resolveSibling("copy"));
+            Files.move(copy, path, StandardCopyOption.ATOMIC_MOVE);
+          });
+    }
+  }
+
+  private interface Loss {
+    void of(Path path) throws IOException;
+  }
+
+  /// @param settled whether the directory had not changed for a while
+  private void tellsOf(boolean settled, Loss loss) throws IOException, InterruptedException {
+    Path path = Files.createDirectories(directory.resolve("of " + settled)).resolve("f");
+    try (StorageFile file = FILES.open(path, FileAccess.CREATE)) {
+      assertThat(file.isThere()).isTrue();
+      Files.createFile(path.resolveSibling("neighbour"));
+      assertThat(file.isThere()).isTrue();
+      Files.delete(path.resolveSibling("neighbour"));
+      if (settled) {
+        Thread.sleep(150);
+      }
+      assertThat(file.isThere()).isTrue();
+      loss.of(path);
+      assertThat(file.isThere()).isFalse();
+    }
+    Files.deleteIfExists(path);
   }
 }
