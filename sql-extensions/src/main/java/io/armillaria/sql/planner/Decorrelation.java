@@ -19,7 +19,9 @@ final class Decorrelation {
     if (!isCorrelated(root)) {
       return root;
     }
-    RelNode outer = CorrelatedWindows.rewrite(root.accept(new OneRowIsOuter()));
+    RelNode outer =
+        CorrelatedWindows.rewrite(
+            ConstantGroups.rewrite(root.accept(new OneRowIsOuter()), builder));
     RelNode joined = inOlderWay(outer, builder);
     return isCorrelated(joined)
         ? TopDownGeneralDecorrelator.decorrelateQuery(outer, builder)
