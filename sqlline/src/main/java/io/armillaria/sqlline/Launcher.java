@@ -51,11 +51,14 @@ public final class Launcher {
     return argument.startsWith(URL_PREFIX) ? argument : URL_PREFIX + "file:" + argument;
   }
 
-  private static void console(String url, List<String> rest) throws IOException {
+  private static void console(String url, List<String> rest) throws IOException, SQLException {
     List<String> options =
         new ArrayList<>(List.of("-d", "io.armillaria.jdbc.ArmillariaDriver", "-u", url));
     options.addAll(List.of("-n", System.getProperty("user.name", ""), "-p", ""));
     options.addAll(rest);
+    if (ProgressBar.isTerminal()) {
+      WatchedDriver.install(url, new QueryBar(System.out, System::nanoTime).start());
+    }
     SqlLine.Status status =
         SqlLine.start(options.toArray(String[]::new), null, /* saveHistory= */ true);
     System.exit(status == SqlLine.Status.OK ? 0 : 1);

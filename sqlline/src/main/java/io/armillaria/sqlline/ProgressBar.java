@@ -13,9 +13,7 @@ final class ProgressBar {
   private final long total;
   private final long started = System.nanoTime();
 
-  /// From JDK 25 on the console is null again where there is no terminal.
-  @SuppressWarnings("SystemConsoleNull")
-  private final boolean live = System.console() != null && System.console().isTerminal();
+  private final boolean live = isTerminal();
 
   private long shown = started;
 
@@ -23,6 +21,12 @@ final class ProgressBar {
     this.out = out;
     this.label = label;
     this.total = total;
+  }
+
+  /// From JDK 25 on the console is null again where there is no terminal.
+  @SuppressWarnings("SystemConsoleNull")
+  static boolean isTerminal() {
+    return System.console() != null && System.console().isTerminal();
   }
 
   void at(long done) {

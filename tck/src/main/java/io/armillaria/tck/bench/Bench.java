@@ -11,9 +11,11 @@ public final class Bench {
   private static final Map<String, Suite> SUITES =
       new TreeMap<>(
           Map.of(
+              "coldstart", ColdStartSuite::run,
               "commit", CommitSuite::run,
               "olap", OlapSuite::run,
               "point", PointSuite::run,
+              "scale", ScaleSuite::run,
               "size", SizeSuite::run,
               "tpch", TpchSuite::run,
               "transfer", TransferSuite::run,
