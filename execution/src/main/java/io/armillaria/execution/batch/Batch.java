@@ -20,6 +20,15 @@ public record Batch(ColumnVector[] columns, int rows, int[] selection, int selec
     return new Batch(columns, rows, narrower, count);
   }
 
+  /// The same columns, where of the rows that count only those from number `from` to `to` do.
+  public Batch part(int from, int to) {
+    int[] narrower = new int[to - from];
+    for (int k = from; k < to; k++) {
+      narrower[k - from] = selection == null ? k : selection[k];
+    }
+    return select(narrower, narrower.length);
+  }
+
   /// Whether computing all rows costs more than computing only those that count.
   public boolean sparse() {
     return selection != null && selected * 4 < rows;

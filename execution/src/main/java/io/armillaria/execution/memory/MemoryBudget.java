@@ -9,11 +9,11 @@ import java.util.Set;
 /// 1. What can go to a file instead asks with [#tryTake], and is refused early: an eighth of the
 ///    limit stays free, a reservation is at most twice as large as what it leaves free, and of
 ///    several large queries none has more than its share.
-/// 2. What a query cannot do without asks with [#take], up to the limit; and each query gets its
-///    *minimum* even when others hold the rest.
+/// 2. What a query cannot do without asks with [#take], up to the limit.
+/// 3. Each query gets its *minimum* either way, even when others hold the rest.
 public final class MemoryBudget {
   private static final int RESERVE = 8;
-  private static final int MINIMUM = 16;
+  private static final int MINIMUM = 8;
   private static final long LARGEST_MINIMUM = 4 << 20;
 
   private final long limit;
@@ -44,7 +44,9 @@ public final class MemoryBudget {
 
   synchronized boolean tryTake(MemoryAccount account, long reserved, long bytes) {
     long free = limit - limit / RESERVE - used - bytes;
-    if (free < 0 || reserved + bytes > 2 * free || account.held + bytes > share(account)) {
+    boolean fits =
+        free >= 0 && reserved + bytes <= 2 * free && account.held + bytes <= share(account);
+    if (!fits && account.held + bytes > minimum()) {
       return false;
     }
     add(account, bytes);

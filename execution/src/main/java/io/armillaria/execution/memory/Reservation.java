@@ -8,12 +8,16 @@ public final class Reservation implements AutoCloseable {
   private final MemoryAccount account;
   private final String holder;
   private final long step;
+  private final long floor;
+  // at least the floor, which another reservation holds
   private long held;
 
-  Reservation(MemoryAccount account, String holder, long step) {
+  Reservation(MemoryAccount account, String holder, long step, long floor) {
     this.account = account;
     this.holder = holder;
     this.step = Math.clamp(step, 1, LARGEST_STEP);
+    this.floor = floor;
+    this.held = floor;
   }
 
   /// What needs the memory, for messages.
@@ -49,10 +53,17 @@ public final class Reservation implements AutoCloseable {
 
   /// Makes it at most `bytes`.
   public void shrink(long bytes) {
-    if (bytes < held) {
-      account.give(held - bytes);
-      held = bytes;
+    long least = Math.max(bytes, floor);
+    if (least < held) {
+      account.give(held - least);
+      held = least;
     }
+  }
+
+  /// Takes over what another one of the same query has beside its floor.
+  public void absorb(Reservation other) {
+    held += other.held - other.floor;
+    other.held = other.floor;
   }
 
   @Override

@@ -26,7 +26,12 @@ public final class Workspace implements AutoCloseable {
 
   /// @param holder what needs the memory, for messages
   public Reservation reserve(String holder) {
-    return new Reservation(account, holder, memory.budget().limit() / STEPS);
+    return reserve(holder, 0);
+  }
+
+  /// @param floor bytes that another reservation holds for this one
+  public Reservation reserve(String holder, long floor) {
+    return new Reservation(account, holder, memory.budget().limit() / STEPS, floor);
   }
 
   /// A file for what does not fit. Who has read all of it closes it, and otherwise the workspace.
@@ -44,16 +49,11 @@ public final class Workspace implements AutoCloseable {
     return memory.budget().limit() < SMALL ? FEW_PARTITIONS : MANY_PARTITIONS;
   }
 
-  /// About how many bytes a page should have, so that `threads` with a page for each partition get
-  /// along with a query's minimum.
-  public int pageBytes(int threads) {
-    long pages = (2L * threads) << partitionBits();
+  /// About how many bytes a page should have, so that `writers` with a page for each partition get
+  /// along with half of a query's minimum.
+  public int pageBytes(int writers) {
+    long pages = (2L * writers) << partitionBits();
     return Math.clamp(memory.budget().minimum() / pages, LEAST_PAGE, LARGEST_PAGE);
-  }
-
-  /// How much one of `threads` should gather before it writes a file for want of memory.
-  public long leastBytes(int threads) {
-    return memory.budget().minimum() / (2L * threads);
   }
 
   @Override

@@ -28,6 +28,9 @@ interface Accumulator {
     return false;
   }
 
+  /// Closes the files that it has.
+  default void close() {}
+
   /// A call's value for each of `count` groups.
   ColumnVector result(AggregateCall call, int count);
 }

@@ -65,14 +65,21 @@ final class Accumulators {
         kind, call.distinct() && kind.minds(), call.arguments(), call.filter(), call.order());
   }
 
+  /// @param allotment for what it writes to files; null if it is never asked to
   /// @param rows counts the rows of each group; the accumulator may lean on it
-  static Accumulator of(Query query, Likeness likeness, List<DataType> inputs, Presence rows) {
+  static Accumulator of(
+      Query query, Allotment allotment, Likeness likeness, List<DataType> inputs, Presence rows) {
     List<DataType> arguments = likeness.arguments().stream().map(inputs::get).toList();
     if (likeness.distinct()) {
       return new DistinctAccumulator(
-          query, () -> plain(query, likeness, arguments, null), arguments);
+          query, allotment, () -> plain(query, likeness, arguments, null), arguments);
     }
     return plain(query, likeness, arguments, likeness.filter().isEmpty() ? rows : null);
+  }
+
+  /// One that is never asked to move to files.
+  static Accumulator inMemory(Query query, Likeness likeness, List<DataType> inputs) {
+    return of(query, null, likeness, inputs, null);
   }
 
   private static Accumulator plain(

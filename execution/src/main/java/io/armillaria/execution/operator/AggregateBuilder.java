@@ -9,8 +9,11 @@ record AggregateBuilder(Query query) {
   private static final String HOLDER = "An aggregation";
 
   Pipeline build(PhysicalPlan.Aggregate plan, Pipeline input) {
+    Allotment allotment = new Allotment(query, HOLDER, plan.groupingSets().size());
     List<Grouping> sets =
-        plan.groupingSets().stream().map(set -> new Grouping(query, shape(plan, set))).toList();
+        plan.groupingSets().stream()
+            .map(set -> new Grouping(query, allotment, shape(plan, set, allotment)))
+            .toList();
     List<AggregateSink> sinks =
         PipelineRunner.run(
             query,
@@ -23,16 +26,19 @@ record AggregateBuilder(Query query) {
       int set = i;
       outputs.add(sets.get(set).output(sinks.stream().map(sink -> sink.sets().get(set)).toList()));
     }
-    return outputs.stream().reduce(Pipeline::followedBy).orElseThrow();
+    Pipeline output = outputs.stream().reduce(Pipeline::followedBy).orElseThrow();
+    if (sets.stream().anyMatch(Grouping::spilled)) {
+      return output.releasing(allotment::close);
+    }
+    allotment.close();
+    return output;
   }
 
-  private GroupingShape shape(PhysicalPlan.Aggregate plan, List<Integer> set) {
+  private GroupingShape shape(PhysicalPlan.Aggregate plan, List<Integer> set, Allotment allotment) {
     int[] keyColumns = set.stream().mapToInt(at -> plan.keys().get(at)).toArray();
     return new GroupingShape(
-        HOLDER,
-        plan.input().types(),
-        keyColumns,
+        new SpilledSide.Use(HOLDER, plan.input().types(), keyColumns, 0, true),
         1,
-        () -> new GroupedState(query, plan, set, keyColumns));
+        () -> new GroupedState(query, allotment, plan, set, keyColumns));
   }
 }

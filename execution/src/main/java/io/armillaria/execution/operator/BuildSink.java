@@ -9,7 +9,6 @@ final class BuildSink implements Sink {
   private final Query query;
   private final SpilledSide spilled;
   private final Reservation memory;
-  private final long least;
   private final int copies;
   private RowCollector rows;
   private RowPartitioner partitioner;
@@ -18,7 +17,6 @@ final class BuildSink implements Sink {
     this.query = query;
     this.spilled = spilled;
     this.memory = query.reserve(spilled.use().holder());
-    this.least = query.workspace().leastBytes(query.threads());
     // the rows of several workers are put together by copying them
     this.copies = query.threads() > 1 ? 2 : 1;
     this.rows = new RowCollector(spilled.use().types());
@@ -61,11 +59,8 @@ final class BuildSink implements Sink {
   private boolean fits(Batch batch) {
     long needed =
         copies * rows.bytes() + rows.growth(batch) + ready(rows.rows() + batch.selected());
-    if (memory.tryHold(needed)) {
-      return true;
-    }
-    if (rows.bytes() > least && spilled.use().spills()) {
-      return false;
+    if (spilled.use().spills()) {
+      return memory.tryHold(needed);
     }
     memory.hold(needed);
     return true;

@@ -22,25 +22,32 @@ import java.util.stream.IntStream;
 /// a pair may lie several times.
 final class DistinctAccumulator implements Accumulator {
   private static final String HOLDER = "A DISTINCT aggregate";
+  // a table that grows takes several times what it has
+  private static final int LEAST = 8;
 
   private final Query query;
+  private final Allotment allotment;
   private final Supplier<Accumulator> plain;
   private final List<DataType> types;
-  private final int[] all;
+  private final SpilledSide.Use use;
   // keys: the group, then the arguments
   private GroupTable table;
   // null while all are in the table
   private SpilledRows[] parts;
+  private SpillFile file;
   private final long[] groupKeys = new long[Batch.CAPACITY];
   private final int[] entries = new int[Batch.CAPACITY];
 
-  DistinctAccumulator(Query query, Supplier<Accumulator> plain, List<DataType> argumentTypes) {
+  DistinctAccumulator(
+      Query query, Allotment allotment, Supplier<Accumulator> plain, List<DataType> argumentTypes) {
     this.query = query;
+    this.allotment = allotment;
     this.plain = plain;
     this.types = new ArrayList<>();
     types.add(Plain.BIGINT);
     types.addAll(argumentTypes);
-    this.all = IntStream.range(0, types.size()).toArray();
+    int[] all = IntStream.range(0, types.size()).toArray();
+    this.use = new SpilledSide.Use(HOLDER, types, all, 0, true);
     this.table = new GroupTable(types);
   }
 
@@ -82,7 +89,7 @@ final class DistinctAccumulator implements Accumulator {
 
   @Override
   public boolean relieve() {
-    if (table.bytes() < query.workspace().leastBytes(query.threads())) {
+    if (table.bytes() < allotment.each() / LEAST) {
       return false;
     }
     moveToFiles();
@@ -103,6 +110,13 @@ final class DistinctAccumulator implements Accumulator {
     return accumulator.result(call, count);
   }
 
+  @Override
+  public void close() {
+    if (file != null) {
+      file.close();
+    }
+  }
+
   private void moveToFiles() {
     write(partitioner -> forEachBatch(table, partitioner::add));
     table = new GroupTable(types);
@@ -112,7 +126,7 @@ final class DistinctAccumulator implements Accumulator {
   private void giveDistinct(SpilledRows part, int level, Accumulator accumulator, int count) {
     int bits = query.workspace().partitionBits();
     GroupTable distinct = new GroupTable(types);
-    try (Reservation memory = query.reserve(HOLDER)) {
+    try (Reservation memory = query.reserve(HOLDER, allotment.each())) {
       SpilledReader reader = new SpilledReader(query, part);
       for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
         long wanted = distinct.bytes() + distinct.growth(batch.columns(), batch);
@@ -129,9 +143,9 @@ final class DistinctAccumulator implements Accumulator {
         return;
       }
     }
-    try (SpillFile file = query.workspace().file()) {
-      SpilledRows[] finer = emptyParts(file);
-      RowPartitioner partitioner = new RowPartitioner(query, HOLDER, types, all, finer, level);
+    try (SpillFile source = query.workspace().file()) {
+      SpilledRows[] finer = emptyParts(source);
+      RowPartitioner partitioner = new RowPartitioner(query, allotment, use, finer, level);
       forEachPage(part, partitioner::add);
       partitioner.finish();
       for (SpilledRows some : finer) {
@@ -168,19 +182,16 @@ final class DistinctAccumulator implements Accumulator {
 
   private void write(Consumer<RowPartitioner> work) {
     if (parts == null) {
-      parts = emptyParts(query.workspace().file());
+      file = query.workspace().file();
+      parts = emptyParts(file);
     }
-    RowPartitioner partitioner = new RowPartitioner(query, HOLDER, types, all, parts, 0);
+    RowPartitioner partitioner = new RowPartitioner(query, allotment, use, parts, 0);
     work.accept(partitioner);
     partitioner.finish();
   }
 
-  private SpilledRows[] emptyParts(SpillFile file) {
-    SpilledRows[] empty = new SpilledRows[1 << query.workspace().partitionBits()];
-    for (int i = 0; i < empty.length; i++) {
-      empty[i] = new SpilledRows(file, types);
-    }
-    return empty;
+  private SpilledRows[] emptyParts(SpillFile target) {
+    return SpilledSide.empty(target, types, 1 << query.workspace().partitionBits());
   }
 
   private void forEachPage(SpilledRows rows, Consumer<Batch> consumer) {

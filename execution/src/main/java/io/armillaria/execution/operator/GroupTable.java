@@ -191,6 +191,9 @@ final class GroupTable {
 
   /// Bytes that are allocated at most beside the present ones when the batch is assigned.
   long growth(ColumnVector[] columns, Batch batch) {
+    if (keys.length == 0) {
+      return 0;
+    }
     int most = groups + batch.selected();
     long growth = most > hashes.length ? 2L * Long.BYTES * most : 0;
     growth += most * 2L > slots.length ? 4L * Long.BYTES * Math.max(slots.length, most) : 0;

@@ -30,9 +30,15 @@ final class GroupedState implements HashedGroups {
   private final int[] groups = new int[Batch.CAPACITY];
   private final int[] passing = new int[Batch.CAPACITY];
 
+  /// @param allotment of the aggregation
   /// @param set the grouping set
   /// @param keyColumns the columns of the input that it groups by
-  GroupedState(Query query, PhysicalPlan.Aggregate plan, List<Integer> set, int[] keyColumns) {
+  GroupedState(
+      Query query,
+      Allotment allotment,
+      PhysicalPlan.Aggregate plan,
+      List<Integer> set,
+      int[] keyColumns) {
     this.query = query;
     this.plan = plan;
     this.set = set;
@@ -46,7 +52,7 @@ final class GroupedState implements HashedGroups {
     this.table = new GroupTable(Arrays.stream(keyColumns).mapToObj(inputs::get).toList());
     this.accumulators =
         states.stream()
-            .map(state -> Accumulators.of(query, state, inputs, rows))
+            .map(state -> Accumulators.of(query, allotment, state, inputs, rows))
             .toArray(Accumulator[]::new);
   }
 
@@ -87,12 +93,17 @@ final class GroupedState implements HashedGroups {
   public long bytesWith(Batch batch) {
     return table.bytes()
         + table.growth(Keys.of(batch.columns(), keyColumns), batch)
-        + stateBytes(table.groups() + batch.selected());
+        + stateBytes(keyColumns.length == 0 ? 1 : table.groups() + batch.selected());
+  }
+
+  @Override
+  public boolean slim() {
+    return table.dropShortcut();
   }
 
   @Override
   public boolean relieve() {
-    boolean relieved = table.dropShortcut();
+    boolean relieved = false;
     for (Accumulator accumulator : accumulators) {
       relieved |= accumulator.relieve();
     }
@@ -116,6 +127,13 @@ final class GroupedState implements HashedGroups {
       columns[keys + call] = accumulators[stateOf[call]].result(calls.get(call), groups);
     }
     return new RowSetSource(query, new RowSet(columns, groups), plan.types());
+  }
+
+  @Override
+  public void close() {
+    for (Accumulator accumulator : accumulators) {
+      accumulator.close();
+    }
   }
 
   private long stateBytes(int groups) {

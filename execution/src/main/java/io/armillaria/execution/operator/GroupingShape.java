@@ -1,23 +1,18 @@
 package io.armillaria.execution.operator;
 
-import io.armillaria.storage.type.DataType;
-import java.util.List;
 import java.util.function.Supplier;
 
 /// What a grouping of rows must know of itself to go to files.
 ///
-/// @param holder for messages
-/// @param types of the rows
-/// @param keyColumns by whose hashes rows may be parted; none if they are all one group
+/// @param use what the rows of each input are; without key columns they are all one group
 /// @param sides the number of inputs
 /// @param fresh makes empty groups
-record GroupingShape(
-    String holder,
-    List<DataType> types,
-    int[] keyColumns,
-    int sides,
-    Supplier<HashedGroups> fresh) {
+record GroupingShape(SpilledSide.Use use, int sides, Supplier<HashedGroups> fresh) {
+  String holder() {
+    return use.holder();
+  }
+
   boolean partible() {
-    return keyColumns.length > 0;
+    return use.keyColumns().length > 0;
   }
 }

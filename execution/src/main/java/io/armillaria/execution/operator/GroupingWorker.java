@@ -12,7 +12,6 @@ final class GroupingWorker {
   private final Grouping grouping;
   private final HashedGroups groups;
   private final Reservation memory;
-  private final long least;
   // by side; null while rows go to the groups
   private RowPartitioner[] partitioners;
 
@@ -20,8 +19,7 @@ final class GroupingWorker {
     this.query = query;
     this.grouping = grouping;
     this.groups = grouping.shape().fresh().get();
-    this.memory = query.reserve(grouping.shape().holder());
-    this.least = query.workspace().leastBytes(query.threads());
+    this.memory = grouping.worker();
   }
 
   HashedGroups groups() {
@@ -34,6 +32,10 @@ final class GroupingWorker {
 
   void add(Batch batch, int side) {
     if (partitioners == null && !fits(batch)) {
+      if (!grouping.shape().partible()) {
+        addInPieces(batch, side);
+        return;
+      }
       beginFiles();
     }
     if (partitioners == null) {
@@ -41,6 +43,17 @@ final class GroupingWorker {
     } else {
       partitioners[side].add(batch);
     }
+  }
+
+  private void addInPieces(Batch batch, int side) {
+    if (batch.selected() == 1) {
+      memory.hold(groups.bytesWith(batch));
+      groups.add(batch, side);
+      return;
+    }
+    int half = batch.selected() / 2;
+    add(batch.part(0, half), side);
+    add(batch.part(half, batch.selected()), side);
   }
 
   void finish() {
@@ -52,30 +65,22 @@ final class GroupingWorker {
   }
 
   private boolean fits(Batch batch) {
-    if (memory.tryHold(COPIES * groups.bytesWith(batch))) {
-      return true;
-    }
-    if (groups.relieve()) {
-      memory.shrink(COPIES * groups.bytes());
-      if (memory.tryHold(COPIES * groups.bytesWith(batch))) {
-        return true;
+    while (!memory.tryHold(COPIES * groups.bytesWith(batch))) {
+      if (!groups.slim() && (grouping.shape().partible() || !groups.relieve())) {
+        return false;
       }
+      memory.shrink(COPIES * groups.bytes());
     }
-    if (grouping.shape().partible() && groups.bytes() > least) {
-      return false;
-    }
-    memory.hold(groups.bytesWith(batch));
     return true;
   }
 
   private void beginFiles() {
-    memory.shrink(groups.bytes());
-    GroupingShape shape = grouping.shape();
-    partitioners = new RowPartitioner[shape.sides()];
+    // whoever reads a part has a number for each of the groups
+    long numbers = (long) query.threads() * Integer.BYTES * groups.count(HashRange.ALL);
+    memory.shrink(groups.bytes() + numbers);
+    partitioners = new RowPartitioner[grouping.shape().sides()];
     for (int side = 0; side < partitioners.length; side++) {
-      partitioners[side] =
-          new RowPartitioner(
-              query, shape.holder(), shape.types(), shape.keyColumns(), grouping.parts(side), 0);
+      partitioners[side] = grouping.partitioner(side);
     }
   }
 }

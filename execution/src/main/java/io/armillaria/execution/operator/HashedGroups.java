@@ -19,9 +19,16 @@ interface HashedGroups {
   /// Bytes that it takes at most while and after it takes the batch.
   long bytesWith(Batch batch);
 
+  /// Does without what only saves time; false if there is nothing.
+  boolean slim();
+
   /// Moves to files what can be moved without taking groups apart; false if that is not worth it.
+  /// It is for groups that cannot be parted: to find a part of them again all of it is read.
   boolean relieve();
 
   /// What the groups give. Nothing is added or merged afterwards.
   Source output();
+
+  /// Closes the files that it has; what it gave needs them no more.
+  void close();
 }

@@ -2,6 +2,7 @@ package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.RowCollector;
 import io.armillaria.execution.batch.RowSet;
+import io.armillaria.execution.memory.SpilledRows;
 import java.util.List;
 import java.util.function.Function;
 
@@ -10,9 +11,14 @@ import java.util.function.Function;
 record JoinCollector(Query query, JoinShape shape) {
   /// @param left makes the left side, where the right one says which rows do not matter
   Pipeline join(Pipeline right, Function<List<RuntimeFilter>, Pipeline> left) {
-    SpilledSide spilled = new SpilledSide(query, shape.right());
+    Allotment allotment = new Allotment(query, shape.holder(), 1);
+    SpilledSide spilled = new SpilledSide(query, allotment, shape.right());
     List<BuildSink> sinks = PipelineRunner.run(query, right, () -> new BuildSink(query, spilled));
-    return spilled.begun() ? onFiles(spilled, sinks, left) : inMemory(sinks, left);
+    if (spilled.begun()) {
+      return onFiles(spilled, sinks, left, allotment);
+    }
+    allotment.close();
+    return inMemory(sinks, left);
   }
 
   private Pipeline inMemory(List<BuildSink> sinks, Function<List<RuntimeFilter>, Pipeline> left) {
@@ -31,13 +37,21 @@ record JoinCollector(Query query, JoinShape shape) {
   private Pipeline onFiles(
       SpilledSide spilled,
       List<BuildSink> sinks,
-      Function<List<RuntimeFilter>, Pipeline> leftSide) {
+      Function<List<RuntimeFilter>, Pipeline> leftSide,
+      Allotment allotment) {
     sinks.forEach(BuildSink::spillAll);
-    SpilledSide left = new SpilledSide(query, shape.left());
+    SpilledSide left = new SpilledSide(query, allotment, shape.left());
     PipelineRunner.run(query, leftSide.apply(List.of()), left::partitioner)
         .forEach(RowPartitioner::finish);
-    return Pipeline.of(new SpilledJoinSource(query, shape, left.parts(), spilled.parts()))
+    return Pipeline.of(
+            new SpilledSource(
+                query,
+                allotment,
+                List.of(shape.left(), shape.right()),
+                new SpilledRows[][] {left.parts(), spilled.parts()},
+                new SpilledJoin(query, shape)))
         .releasing(left::close)
-        .releasing(spilled::close);
+        .releasing(spilled::close)
+        .releasing(allotment::close);
   }
 }

@@ -2,7 +2,6 @@ package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.batch.ColumnGatherer;
-import io.armillaria.execution.memory.Reservation;
 import io.armillaria.execution.memory.SpilledRows;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.storage.column.ColumnVector;
@@ -27,13 +26,11 @@ record MergeSource(
   private final class MergeReader implements Reader {
     private final List<DataType> types = sort.types();
     private Operator rows;
-    private Reservation memory;
     private long toSkip = window.offset();
     private long toPass = window.fetch();
 
     @Override
     public void start(int morsel) {
-      memory = files.memory(runs.size());
       rows = files.merger(runs);
     }
 
@@ -54,7 +51,6 @@ record MergeSource(
         toPass -= count;
         return cut(batch, from, count);
       }
-      memory.close();
       return null;
     }
 

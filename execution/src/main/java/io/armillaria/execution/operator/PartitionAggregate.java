@@ -14,7 +14,7 @@ record PartitionAggregate(Query query, WindowRows rows, List<DataType> inputs) {
   ColumnVector column(WindowCall.Aggregate aggregate, WindowCall call) {
     AggregateCall groups = WindowFunctions.aggregateCall(aggregate.function(), call);
     Accumulator accumulator =
-        Accumulators.of(query, Accumulators.likeness(groups, inputs), inputs, null);
+        Accumulators.inMemory(query, Accumulators.likeness(groups, inputs), inputs);
     int[] arguments = Keys.array(call.arguments());
     ColumnGatherer[] gatherers =
         ColumnGatherer.of(call.arguments().stream().map(inputs::get).toList());

@@ -77,6 +77,11 @@ final class Query {
     return workspace.reserve(holder);
   }
 
+  /// @param floor bytes that another reservation holds for this one
+  Reservation reserve(String holder, long floor) {
+    return workspace.reserve(holder, floor);
+  }
+
   int threads() {
     return Math.max(1, context.threads());
   }

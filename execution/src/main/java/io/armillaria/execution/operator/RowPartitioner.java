@@ -4,11 +4,11 @@ import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.memory.Reservation;
 import io.armillaria.execution.memory.SpillWriter;
 import io.armillaria.execution.memory.SpilledRows;
-import io.armillaria.storage.type.DataType;
-import java.util.List;
 
 /// Writes one worker's rows to files, parted by the hash of some columns.
 final class RowPartitioner implements Sink {
+  private static final int LARGE_PAGE = 1 << 15;
+
   private final Query query;
   private final int[] keyColumns;
   private final int shift;
@@ -18,24 +18,20 @@ final class RowPartitioner implements Sink {
   private final int[][] rows;
   private final int[] counts;
 
+  /// @param allotment has memory for its pages
   /// @param parts where the rows go, two to the power of `bits`; a single one takes all
   /// @param level which bits of the hash are looked at, see [HashRange]
   RowPartitioner(
-      Query query,
-      String holder,
-      List<DataType> types,
-      int[] keyColumns,
-      SpilledRows[] parts,
-      int level) {
+      Query query, Allotment allotment, SpilledSide.Use use, SpilledRows[] parts, int level) {
     this.query = query;
-    this.keyColumns = keyColumns;
+    this.keyColumns = use.keyColumns();
     this.shift = HashRange.shift(level, Integer.numberOfTrailingZeros(parts.length));
-    int pageBytes = query.workspace().pageBytes(query.threads());
-    this.memory = query.reserve(holder);
-    memory.hold((long) pageBytes * parts.length);
+    this.memory = query.reserve(use.holder(), allotment.each());
+    int pageBytes =
+        memory.tryHold((long) LARGE_PAGE * parts.length) ? LARGE_PAGE : allotment.pageBytes();
     this.writers = new SpillWriter[parts.length];
     for (int i = 0; i < parts.length; i++) {
-      writers[i] = new SpillWriter(parts[i], types, pageBytes);
+      writers[i] = new SpillWriter(parts[i], use.types(), pageBytes);
     }
     this.rows = new int[parts.length][Batch.CAPACITY];
     this.counts = new int[parts.length];

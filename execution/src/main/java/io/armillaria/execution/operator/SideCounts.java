@@ -71,6 +71,11 @@ final class SideCounts implements HashedGroups {
   }
 
   @Override
+  public boolean slim() {
+    return table.dropShortcut();
+  }
+
+  @Override
   public boolean relieve() {
     return false;
   }
@@ -81,6 +86,9 @@ final class SideCounts implements HashedGroups {
     RowSet rows = new RowSet(table.keys(), table.groups());
     return new OrderedSource(query, rows, operation.types(), order, 0, order.length);
   }
+
+  @Override
+  public void close() {}
 
   /// The numbers of the distinct rows that the operation gives, each as often as it gives it.
   private int[] rows(SetKind kind, boolean all) {

@@ -1,7 +1,6 @@
 package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.RowSet;
-import io.armillaria.execution.memory.Reservation;
 import io.armillaria.execution.memory.SpilledRows;
 import io.armillaria.execution.plan.PhysicalPlan;
 import java.util.List;
@@ -15,23 +14,25 @@ record SortBuilder(Query query) {
     RowWindow window = RowWindow.of(query, sort.offset(), sort.fetch());
     SortRuns runs = new SortRuns(query, sort, window.end());
     List<SortSink> sinks = PipelineRunner.run(query, input, () -> new SortSink(query, runs));
-    return runs.isEmpty() ? inMemory(sort, sinks, window) : merged(sort, sinks, runs, window);
+    Pipeline output =
+        runs.isEmpty() ? inMemory(sort, sinks, runs, window) : merged(sort, sinks, runs, window);
+    return output.releasing(runs::close);
   }
 
-  private Pipeline inMemory(PhysicalPlan.Sort sort, List<SortSink> sinks, RowWindow window) {
+  private Pipeline inMemory(
+      PhysicalPlan.Sort sort, List<SortSink> sinks, SortRuns runs, RowWindow window) {
     RowSet rows = SortSink.inOrder(query, sinks);
-    Reservation memory = sinks.getFirst().memory();
     int[] order = IndexSort.sorted(query, rows.rows(), new RowOrder(rows.columns(), sort.keys()));
     int from = (int) Math.min(window.offset(), rows.rows());
     int to = (int) Math.min(window.end(), rows.rows());
-    return Pipeline.of(new OrderedSource(query, rows, sort.types(), order, from, to))
-        .releasing(memory::close);
+    runs.keep(sinks);
+    return Pipeline.of(new OrderedSource(query, rows, sort.types(), order, from, to));
   }
 
   private Pipeline merged(
       PhysicalPlan.Sort sort, List<SortSink> sinks, SortRuns runs, RowWindow window) {
     sinks.forEach(SortSink::spill);
     List<SpilledRows> last = runs.reduce();
-    return Pipeline.of(new MergeSource(query, sort, last, runs, window)).releasing(runs::close);
+    return Pipeline.of(new MergeSource(query, sort, last, runs, window));
   }
 }

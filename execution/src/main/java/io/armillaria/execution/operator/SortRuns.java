@@ -20,12 +20,19 @@ import java.util.List;
 /// their place in the input: no two rows are equal, and the sort is stable. Workers add runs at the
 /// same time.
 final class SortRuns {
+  /// Pages in memory of each run that is merged.
+  private static final int PAGES = 2;
+
   private final Query query;
   private final List<DataType> types;
   private final List<DataType> spilledTypes;
   private final List<SortKey> keys;
   private final List<SortKey> spilledKeys;
   private final long most;
+  private final int pageBytes;
+  private final long least;
+  // the least bytes of all workers; then the pages to merge, or the rows that are sorted
+  private final Reservation memory;
   private List<SpilledRows> runs = new ArrayList<>();
   private SpillFile file;
 
@@ -35,6 +42,11 @@ final class SortRuns {
     this.types = sort.types();
     this.keys = sort.keys();
     this.most = most;
+    this.pageBytes = query.workspace().pageBytes(PAGES);
+    long pages = ((long) PAGES * pageBytes) << query.workspace().partitionBits();
+    this.least = pages / query.threads();
+    this.memory = query.reserve(SortBuilder.HOLDER);
+    memory.hold(pages);
     this.spilledTypes = new ArrayList<>(types);
     spilledTypes.add(Plain.BIGINT);
     this.spilledKeys = new ArrayList<>(keys);
@@ -92,14 +104,19 @@ final class SortRuns {
     return new RunMerger(query, some, spilledTypes, spilledKeys);
   }
 
-  /// Memory for a page of each of some runs.
-  Reservation memory(int count) {
-    Reservation memory = query.reserve(SortBuilder.HOLDER);
-    memory.hold(2L * count * pageBytes());
-    return memory;
+  /// The memory of one worker, which has enough for a few rows whatever others hold.
+  Reservation worker() {
+    return query.reserve(SortBuilder.HOLDER, least);
+  }
+
+  /// All rows are in memory and stay there.
+  void keep(List<SortSink> sinks) {
+    sinks.forEach(sink -> memory.absorb(sink.memory()));
+    memory.shrink(sinks.stream().mapToLong(SortSink::bytes).sum());
   }
 
   synchronized void close() {
+    memory.close();
     if (file != null) {
       file.close();
     }
@@ -108,13 +125,11 @@ final class SortRuns {
   private SpilledRows merged(List<SpilledRows> some) {
     SpilledRows run = new SpilledRows(file(), spilledTypes);
     SpillWriter writer = writer(run);
-    try (Reservation _ = memory(some.size())) {
-      RunMerger merger = merger(some);
-      long left = most;
-      for (Batch batch = merger.next(); batch != null && left > 0; batch = merger.next()) {
-        writer.add(batch);
-        left -= batch.rows();
-      }
+    RunMerger merger = merger(some);
+    long left = most;
+    for (Batch batch = merger.next(); batch != null && left > 0; batch = merger.next()) {
+      writer.add(batch);
+      left -= batch.rows();
     }
     writer.flush();
     return run;
@@ -126,15 +141,11 @@ final class SortRuns {
     for (ColumnVector column : columns) {
       bytes += SpillWriter.bytes(column, null, rows.rows());
     }
-    return Math.clamp(pageBytes() / Math.max(1, bytes / rows.rows()), 1, Batch.CAPACITY);
+    return Math.clamp(pageBytes / Math.max(1, bytes / rows.rows()), 1, Batch.CAPACITY);
   }
 
   private SpillWriter writer(SpilledRows run) {
-    return new SpillWriter(run, spilledTypes, pageBytes());
-  }
-
-  private int pageBytes() {
-    return query.workspace().pageBytes(query.threads());
+    return new SpillWriter(run, spilledTypes, pageBytes);
   }
 
   private synchronized SpillFile file() {

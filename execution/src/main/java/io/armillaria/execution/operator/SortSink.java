@@ -13,7 +13,6 @@ final class SortSink implements Sink {
 
   private final SortRuns runs;
   private final Reservation memory;
-  private final long least;
   private final int copies;
   private RowCollector rows;
   private int lastMorsel = -1;
@@ -24,8 +23,7 @@ final class SortSink implements Sink {
 
   SortSink(Query query, SortRuns runs) {
     this.runs = runs;
-    this.memory = query.reserve(SortBuilder.HOLDER);
-    this.least = query.workspace().leastBytes(query.threads());
+    this.memory = runs.worker();
     // the rows of several workers are put together by copying them
     this.copies = query.threads() > 1 ? 2 : 1;
     this.rows = new RowCollector(runs.types());
@@ -38,8 +36,12 @@ final class SortSink implements Sink {
   @Override
   public void take(Batch batch, int morsel) {
     if (!memory.tryHold(needed(batch))) {
-      if (rows.bytes() > least) {
-        spill();
+      spill();
+      if (!memory.tryHold(needed(batch)) && batch.selected() > 1) {
+        int half = batch.selected() / 2;
+        take(batch.part(0, half), morsel);
+        take(batch.part(half, batch.selected()), morsel);
+        return;
       }
       memory.hold(needed(batch));
     }
@@ -65,10 +67,12 @@ final class SortSink implements Sink {
   }
 
   static RowSet inOrder(Query query, List<SortSink> sinks) {
-    RowSet rows =
-        RowCollector.inOrder(sinks.stream().map(sink -> sink.rows).toList(), query::check);
-    sinks.stream().skip(1).forEach(sink -> sink.memory.close());
-    return rows;
+    return RowCollector.inOrder(sinks.stream().map(sink -> sink.rows).toList(), query::check);
+  }
+
+  /// Bytes of its rows, and of their places in the order.
+  long bytes() {
+    return rows.bytes() + (long) Integer.BYTES * rows.rows();
   }
 
   private long needed(Batch batch) {

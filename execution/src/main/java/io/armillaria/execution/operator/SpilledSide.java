@@ -9,6 +9,7 @@ import java.util.List;
 /// many threads.
 final class SpilledSide {
   private final Query query;
+  private final Allotment allotment;
   private final Use use;
   private SpillFile file;
   private SpilledRows[] parts;
@@ -22,8 +23,9 @@ final class SpilledSide {
   record Use(
       String holder, List<DataType> types, int[] keyColumns, int bytesARow, boolean spills) {}
 
-  SpilledSide(Query query, Use use) {
+  SpilledSide(Query query, Allotment allotment, Use use) {
     this.query = query;
+    this.allotment = allotment;
     this.use = use;
   }
 
@@ -54,7 +56,7 @@ final class SpilledSide {
 
   /// Writes one worker's rows to the parts.
   RowPartitioner partitioner() {
-    return new RowPartitioner(query, use.holder(), use.types(), use.keyColumns(), parts(), 0);
+    return new RowPartitioner(query, allotment, use, parts(), 0);
   }
 
   synchronized void close() {

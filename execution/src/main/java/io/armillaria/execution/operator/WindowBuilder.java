@@ -2,6 +2,7 @@ package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.RowCollector;
 import io.armillaria.execution.batch.RowSet;
+import io.armillaria.execution.memory.SpilledRows;
 import io.armillaria.execution.plan.Frame;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.execution.plan.WindowCall;
@@ -30,13 +31,22 @@ record WindowBuilder(Query query) {
             Keys.array(plan.partition()),
             bytesARow(plan),
             !plan.partition().isEmpty());
-    SpilledSide spilled = new SpilledSide(query, use);
+    Allotment allotment = new Allotment(query, HOLDER, 1);
+    SpilledSide spilled = new SpilledSide(query, allotment, use);
     List<BuildSink> sinks = PipelineRunner.run(query, input, () -> new BuildSink(query, spilled));
     if (spilled.begun()) {
       sinks.forEach(BuildSink::spillAll);
-      return Pipeline.of(new SpilledWindowSource(query, plan, use, spilled.parts()))
-          .releasing(spilled::close);
+      return Pipeline.of(
+              new SpilledSource(
+                  query,
+                  allotment,
+                  List.of(use),
+                  new SpilledRows[][] {spilled.parts()},
+                  new SpilledWindow(query, plan, use)))
+          .releasing(spilled::close)
+          .releasing(allotment::close);
     }
+    allotment.close();
     RowSet rows = RowCollector.inOrder(sinks.stream().map(BuildSink::rows).toList(), query::check);
     RowSet computed = compute(plan, rows);
     return Pipeline.of(new RowSetSource(query, computed, plan.types()))

@@ -67,7 +67,7 @@ final class WindowFunctions {
               call,
               arguments,
               types,
-              () -> (CombinableAccumulator) Accumulators.of(query, likeness, inputs, null));
+              () -> (CombinableAccumulator) Accumulators.inMemory(query, likeness, inputs));
         }
         if (likeness.kind() == Accumulators.Kind.DOUBLE_SUM) {
           yield new DistinctFrames(

@@ -16,7 +16,9 @@ import io.armillaria.execution.expression.Expression;
 import io.armillaria.execution.expression.Function;
 import io.armillaria.execution.memory.MemoryBudget;
 import io.armillaria.execution.memory.QueryMemory;
+import io.armillaria.execution.memory.Reservation;
 import io.armillaria.execution.memory.SpillArea;
+import io.armillaria.execution.memory.Workspace;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.execution.plan.PhysicalPlan.AggregateCall;
 import io.armillaria.execution.plan.PhysicalPlan.AggregateFunction;
@@ -46,7 +48,7 @@ class SpillingTest {
 
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
-  private QueryMemory memory =
+  private final QueryMemory memory =
       new QueryMemory(new MemoryBudget(LIMIT), new SpillArea(Optional.empty()));
 
   @Test
@@ -111,9 +113,7 @@ class SpillingTest {
 
   @Test
   void groups() {
-    // what several accumulators need while they are put together is more than the others' limit
-    memory = new QueryMemory(new MemoryBudget(8 * LIMIT), new SpillArea(Optional.empty()));
-    MemoryTable table = table(4 * ROWS, 80_000);
+    MemoryTable table = table(ROWS, 20_000);
     List<AggregateCall> calls =
         List.of(
             call(AggregateFunction.COUNT, false, Plain.BIGINT),
@@ -148,6 +148,42 @@ class SpillingTest {
     for (boolean all : new boolean[] {true, false}) {
       squeezedUnordered(
           new PhysicalPlan.SetOperation(keys(left, 0), keys(right, 1), kind, all), left, right);
+    }
+  }
+
+  /// Each of them gets along with a query's minimum, however the threads come by their shares.
+  @Test
+  void worksWhileOthersHoldTheRest() {
+    QueryMemory scarce =
+        new QueryMemory(new MemoryBudget(4 * LIMIT), new SpillArea(Optional.empty()));
+    MemoryTable table = table(ROWS, 20_000);
+    PhysicalPlan.Scan scan = scan(table, 0);
+    List<PhysicalPlan> plans =
+        List.of(
+            new PhysicalPlan.Sort(
+                scan, List.of(new SortKey(0, true, true)), Optional.empty(), Optional.empty()),
+            join(table, table, JoinKind.FULL, Optional.empty()),
+            new PhysicalPlan.Aggregate(
+                scan,
+                List.of(0, 2),
+                List.of(List.of(0, 1), List.of(1), List.of()),
+                List.of(
+                    call(AggregateFunction.COUNT, false, Plain.BIGINT),
+                    call(AggregateFunction.COUNT, true, Plain.BIGINT, 1))),
+            new PhysicalPlan.SetOperation(keys(table, 0), keys(table, 1), SetKind.EXCEPT, true));
+    try (Workspace others = scarce.open();
+        Reservation rest = others.reserve("Another query")) {
+      rest.hold(4 * LIMIT);
+      for (PhysicalPlan plan : plans) {
+        List<String> expected = Rows.unordered(run(plan, 2, table, table));
+        for (int threads : new int[] {1, 2, 5}) {
+          List<List<Object>> found = run(plan, context(threads, scarce, table, table));
+          assertThat(Rows.unordered(found).equals(expected))
+              .as("%s, %d threads, seed %d", plan.getClass().getSimpleName(), threads, seed)
+              .isTrue();
+          assertThat(scarce.budget().used()).isEqualTo(4 * LIMIT);
+        }
+      }
     }
   }
 
