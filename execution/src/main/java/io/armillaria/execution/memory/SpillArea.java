@@ -16,7 +16,7 @@ public final class SpillArea {
   private static final String SUFFIX = ".spill";
   private static final AtomicLong NUMBERS = new AtomicLong();
 
-  private final FileSystem files = FileSystem.disk();
+  private final FileSystem files;
   private final Path directory;
   private final LongAdder written = new LongAdder();
   private final LongAdder open = new LongAdder();
@@ -24,6 +24,12 @@ public final class SpillArea {
   /// @param database whose directory `tmp` is used; the JVM's directory for temporary files if
   ///   there is none
   public SpillArea(Optional<Path> database) {
+    this(FileSystem.disk(), database);
+  }
+
+  /// @param files where the directory is
+  public SpillArea(FileSystem files, Optional<Path> database) {
+    this.files = files;
     directory =
         database
             .map(path -> path.resolve("tmp"))
