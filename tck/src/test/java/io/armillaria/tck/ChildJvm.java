@@ -48,14 +48,24 @@ final class ChildJvm {
   /// Runs a class without any flag of the JVM, until it ends.
   static Outcome run(Path javaHome, List<Path> classPath, String mainClass, String... arguments)
       throws Exception {
+    return run(javaHome, List.of(), classPath, mainClass, arguments);
+  }
+
+  /// The same with flags of the JVM.
+  static Outcome run(
+      Path javaHome,
+      List<String> flags,
+      List<Path> classPath,
+      String mainClass,
+      String... arguments)
+      throws Exception {
     Path output = Files.createTempFile("armillaria-tck-", ".out");
     Path errors = Files.createTempFile("armillaria-tck-", ".err");
     try {
+      ProcessBuilder builder = builder(javaHome, classPath, mainClass, arguments);
+      builder.command().addAll(1, flags);
       Process process =
-          builder(javaHome, classPath, mainClass, arguments)
-              .redirectOutput(output.toFile())
-              .redirectError(errors.toFile())
-              .start();
+          builder.redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
       boolean ended = process.waitFor(120, TimeUnit.SECONDS);
       process.destroyForcibly();
       assertThat(ended).as("%s ends", mainClass).isTrue();

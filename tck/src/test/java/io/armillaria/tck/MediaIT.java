@@ -137,6 +137,27 @@ class MediaIT {
   }
 
   @Test
+  void aFullDiskWhenAQueryNeedsFiles() throws Exception {
+    try (Disk disk = Disk.mount(directory.resolve("disk"), "24m")) {
+      Path path = disk.path().resolve("db");
+      try (Session session = Session.file(path, "memoryLimit=4MB;threads=2")) {
+        session.run("CREATE TABLE n (v BIGINT)");
+        session.run("INSERT INTO n SELECT v FROM TABLE(GENERATE_SERIES(1, 100000)) AS s (v)");
+        String sort =
+            "SELECT MAX(t) FROM (SELECT v || '"
+                + "x".repeat(300)
+                + "' AS t FROM n ORDER BY 1 OFFSET 1 ROW) AS q";
+        assertThat(session.failure("53100", sort)).contains("tmp/").contains("no space is left");
+        assertThat(session.rows("SELECT value FROM __stats WHERE name = 'spill files'"))
+            .isEqualTo("0");
+        assertThat(session.rows("SELECT COUNT(*) FROM n")).isEqualTo("100000");
+        disk.remount("size=128m");
+        assertThat(session.rows(sort)).startsWith("9x");
+      }
+    }
+  }
+
+  @Test
   void aDatabaseThatDoesNotFitAtAll() throws Exception {
     try (Disk disk = Disk.mount(directory.resolve("disk"), "256k")) {
       Path path = disk.path().resolve("db");
