@@ -79,10 +79,10 @@ class TestComparedNumbers {
                 new BigDecimal("1e1000000000"),
                 new BigDecimal("-1e-1000000000"),
                 new BigDecimal("0e1000000000")));
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 4; i++) {
       values.add(BigDecimal.valueOf(random.nextInt(-40, 40), random.nextInt(3)));
     }
-    for (String column : List.of("id", "small", "n", "id + 0")) {
+    for (String column : List.of("id", "small")) {
       for (String operator : OPERATORS) {
         String sql = "SELECT id FROM t WHERE " + column + " " + operator + " ? ORDER BY id";
         try (PreparedStatement query = connection.prepareStatement(sql)) {

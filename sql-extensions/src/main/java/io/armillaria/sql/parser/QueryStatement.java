@@ -20,6 +20,16 @@ public sealed interface QueryStatement extends Statement {
       return List.of(query);
     }
 
+    /// Whether a statement is one that need not see the last commit; false for all that is wrong.
+    public static boolean isEventual(String sql) {
+      String word = Consistency.EVENTUAL.name();
+      String end = sql.stripTrailing();
+      return end.regionMatches(true, end.length() - word.length(), word, 0, word.length())
+          && ArmillariaParser.parseStatement(sql) instanceof ArmillariaStatement statement
+          && statement.statement() instanceof Consistent consistent
+          && consistent.level() == Consistency.EVENTUAL;
+    }
+
     @Override
     public void unparse(SqlWriter writer) {
       query.unparse(writer, 0, 0);

@@ -29,7 +29,8 @@ public final class QueryPlanner {
     this.binder = context.binder();
     this.folder = context.folder();
     this.wide = context.wide();
-    this.catalog = CatalogReaders.of(context.database()::branch, context.branch(), binder, factory);
+    this.catalog =
+        CatalogReaders.of(context.transaction()::branch, context.branch(), binder, factory);
   }
 
   /// Plans over one table.

@@ -4,6 +4,7 @@ import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.batch.Cursor;
 import io.armillaria.execution.batch.Progress;
 import io.armillaria.sql.parser.KeyQuery;
+import io.armillaria.sql.parser.QueryStatement;
 import io.armillaria.sql.planner.KeyQueryPlanner;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.txn.Transaction;
@@ -20,6 +21,7 @@ final class SessionStatement implements PreparedSql {
   private final Session session;
   private final String sql;
   private final Optional<KeyQuery> keyQuery;
+  private final boolean eventual;
   private CompiledStatement compiled;
   private Set<Integer> wide = Set.of();
   private Optional<KeyColumns> wanted = Optional.empty();
@@ -29,7 +31,8 @@ final class SessionStatement implements PreparedSql {
     this.session = session;
     this.sql = sql;
     this.keyQuery = KeyQuery.of(sql);
-    this.compiled = session.transactions().read(this::cached);
+    this.eventual = QueryStatement.Consistent.isEventual(sql);
+    this.compiled = session.transactions().read(eventual, this::cached);
   }
 
   private CompiledStatement cached(Transaction transaction) {
@@ -77,7 +80,7 @@ final class SessionStatement implements PreparedSql {
   public void widen(Set<Integer> parameters) {
     if (!wide.equals(parameters)) {
       wide = Set.copyOf(parameters);
-      compiled = session.transactions().read(this::cached);
+      compiled = session.transactions().read(eventual, this::cached);
     }
   }
 
@@ -126,6 +129,7 @@ final class SessionStatement implements PreparedSql {
               .transactions()
               .run(
                   compiled.effect(),
+                  eventual,
                   transaction -> ending(attempt(transaction, parameters, body), transaction));
         });
   }

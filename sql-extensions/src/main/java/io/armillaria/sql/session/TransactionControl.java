@@ -279,12 +279,24 @@ final class TransactionControl {
 
   /// Work that only reads, in the open transaction or in one for itself alone.
   <T> T read(Function<Transaction, T> work) {
+    return read(false, work);
+  }
+
+  /// @param eventual whether a transaction for the work alone sees the last commit that this
+  ///   process knows
+  <T> T read(boolean eventual, Function<Transaction, T> work) {
     if (current.isPresent()) {
       return work.apply(current.get());
     }
-    try (Transaction transaction = database.begin(branch, settings.options())) {
+    try (Transaction transaction = alone(eventual)) {
       return work.apply(transaction);
     }
+  }
+
+  private Transaction alone(boolean eventual) {
+    return eventual
+        ? database.beginKnown(branch, settings.options())
+        : database.begin(branch, settings.options());
   }
 
   private Transaction open() {
@@ -299,19 +311,24 @@ final class TransactionControl {
 
   /// Runs a statement: alone, and then again on a conflict, or in the open transaction, where it
   /// leaves no trace when it fails.
-  <T> T run(CompiledStatement.Effect effect, Function<Transaction, T> work) {
+  ///
+  /// @param eventual whether a statement that only reads sees the last commit that this process
+  ///   knows; in an open transaction it sees what the others of it do
+  <T> T run(CompiledStatement.Effect effect, boolean eventual, Function<Transaction, T> work) {
     boolean reads = effect == CompiledStatement.Effect.READS;
     if (!reads) {
       refuseReadOnly();
     }
     if (isAlone()) {
-      return effect == CompiledStatement.Effect.WRITES ? committed(work) : reading(work);
+      return effect == CompiledStatement.Effect.WRITES ? committed(work) : reading(eventual, work);
     }
     Transaction transaction = open();
     cancellation.watch(transaction);
     for (int attempt = 1; ; attempt++) {
       try {
-        return reads ? entered(transaction, work) : entered(transaction, undoable(work));
+        return reads
+            ? entered(transaction, eventual, work)
+            : entered(transaction, false, undoable(work));
       } catch (DatabaseException e) {
         noteLoss(e.failure());
         boolean again =
@@ -326,8 +343,13 @@ final class TransactionControl {
     }
   }
 
-  private static <T> T entered(Transaction transaction, Function<Transaction, T> work) {
-    transaction.enter();
+  private static <T> T entered(
+      Transaction transaction, boolean eventual, Function<Transaction, T> work) {
+    if (eventual) {
+      transaction.enterKnown();
+    } else {
+      transaction.enter();
+    }
     try {
       return work.apply(transaction);
     } finally {
@@ -366,12 +388,12 @@ final class TransactionControl {
   }
 
   /// A query alone: its rows end the transaction when they are closed.
-  private <T> T reading(Function<Transaction, T> work) {
-    Transaction transaction = database.begin(branch, settings.options());
+  private <T> T reading(boolean eventual, Function<Transaction, T> work) {
+    Transaction transaction = alone(eventual);
     cancellation.watch(transaction);
     T result = null;
     try {
-      result = entered(transaction, work);
+      result = entered(transaction, eventual, work);
       return result;
     } finally {
       if (!(result instanceof StatementResult.Rows)) {

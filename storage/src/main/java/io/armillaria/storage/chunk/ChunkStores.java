@@ -3,6 +3,7 @@ package io.armillaria.storage.chunk;
 import io.armillaria.blake3.Blake3;
 import io.armillaria.storage.file.FileSystem;
 import io.armillaria.storage.file.ProcessLocks;
+import io.armillaria.storage.file.Quarantine;
 import java.nio.file.Path;
 
 /// Opens stores.
@@ -42,18 +43,18 @@ public final class ChunkStores {
       Blake3 blake3) {
     ChunkHash hash = new ChunkHash(blake3);
     PackHome home = new PackHome(files, directory.resolve("packs"), sizes, options.mapped(), locks);
-    HomeStore packs = PackChunkStore.open(home, hash);
-    HomeStore loose = openLoose(files, directory, locks.slot().orElse(0), hash, packs);
+    PackChunkStore packs = PackChunkStore.open(home, hash);
+    LooseChunkStore loose = openLoose(files, directory, locks.slot().orElse(0), hash, packs);
     HomeStore target =
         switch (options.layout()) {
           case PACKED -> packs;
           case LOOSE -> loose;
         };
-    return new RoutedChunkStore(packs, loose, target, hash);
+    return new RoutedChunkStore(packs, loose, target, hash, new Quarantine(files, directory));
   }
 
-  private static HomeStore openLoose(
-      FileSystem files, Path directory, int slot, ChunkHash hash, HomeStore packs) {
+  private static LooseChunkStore openLoose(
+      FileSystem files, Path directory, int slot, ChunkHash hash, PackChunkStore packs) {
     try {
       return LooseChunkStore.open(files, directory.resolve("objects"), slot, hash, LOOSE_CACHE);
     } catch (RuntimeException e) {

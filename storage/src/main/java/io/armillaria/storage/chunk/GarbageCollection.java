@@ -19,10 +19,8 @@ public interface GarbageCollection extends AutoCloseable {
   /// @return false if that takes more than `millis`; the collection must then be given up
   boolean begin(long millis) throws InterruptedException;
 
-  /// Keeps an object.
-  ///
-  /// @return whether it was not kept before; false if it is not stored
-  boolean mark(ChunkId id);
+  /// Keeps an object, if it is stored.
+  void mark(ChunkId id);
 
   /// Keeps all objects of these kinds.
   void mark(Set<ChunkKind> kinds);

@@ -17,16 +17,18 @@ final class IdFilter {
   private final long[] words;
   private final int shift;
 
-  IdFilter(List<PackMarks> packs) {
-    long count = packs.stream().mapToLong(pack -> pack.index().count()).sum();
-    int bits = Math.clamp(64 - Long.numberOfLeadingZeros(count) + SPARSE_BITS, 6, MOST_BITS);
+  IdFilter(List<? extends HomeCollection> homes) {
+    long[] count = {0};
+    homes.forEach(home -> home.forEachKey(key -> count[0]++));
+    int bits = Math.clamp(64 - Long.numberOfLeadingZeros(count[0]) + SPARSE_BITS, 6, MOST_BITS);
     this.shift = 64 - bits;
     this.words = new long[1 << (bits - 6)];
-    for (PackMarks pack : packs) {
-      for (int slot = 0; slot < pack.index().count(); slot++) {
-        long value = pack.index().key(slot) >>> shift;
-        words[(int) (value >>> 6)] |= 1L << value;
-      }
+    for (HomeCollection home : homes) {
+      home.forEachKey(
+          key -> {
+            long value = key >>> shift;
+            words[(int) (value >>> 6)] |= 1L << value;
+          });
     }
   }
 

@@ -4,22 +4,32 @@ import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.file.DiskFullException;
 import io.armillaria.storage.file.FileFailures;
 import io.armillaria.storage.file.FileSystem;
+import io.armillaria.storage.file.Quarantine;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /// Each object in a file of its own, which is read, not mapped: a file that somebody shortens does
-/// no harm then.
+/// no harm then. One that was put aside is read there by those who need it still.
 final class LooseChunkStore implements HomeStore {
+  private static final String EXTENSION = ".object";
+
+  /// Files that are put aside at a time: nothing is written meanwhile.
+  private static final int BATCH = 256;
+
   private final LooseFiles loose;
+  private final Quarantine quarantine;
   private final ChunkHash hash;
   private final ChunkCache cache;
   private final StoreState state = new StoreState();
@@ -29,11 +39,19 @@ final class LooseChunkStore implements HomeStore {
   private final Set<Path> unforcedDirectories = new HashSet<>();
   private final Set<ChunkId> trusted = ConcurrentHashMap.newKeySet();
 
+  /// Where those are that were put aside and may still be read.
+  private final ConcurrentMap<ChunkId, Path> aside = new ConcurrentHashMap<>();
+
+  /// The one that runs, or null.
+  private volatile LooseCollection collection;
+
   /// Spares the file system questions in databases that have no loose objects.
   private volatile boolean empty;
 
-  private LooseChunkStore(LooseFiles loose, ChunkHash hash, long cacheBytes) throws IOException {
+  private LooseChunkStore(LooseFiles loose, Quarantine quarantine, ChunkHash hash, long cacheBytes)
+      throws IOException {
     this.loose = loose;
+    this.quarantine = quarantine;
     this.hash = hash;
     this.empty = loose.isEmpty();
     this.cache = new ChunkCache(cacheBytes);
@@ -48,7 +66,8 @@ final class LooseChunkStore implements HomeStore {
     LooseFiles loose = new LooseFiles(files, directory, slot);
     try {
       loose.deleteUnforced();
-      return new LooseChunkStore(loose, hash, cacheBytes);
+      Quarantine quarantine = new Quarantine(files, directory.getParent());
+      return new LooseChunkStore(loose, quarantine, hash, cacheBytes);
     } catch (IOException e) {
       throw FileFailures.opening(directory.getParent().toString(), "objects", e);
     }
@@ -65,13 +84,14 @@ final class LooseChunkStore implements HomeStore {
   @Override
   public void put(ChunkKind kind, MemorySegment bytes, ChunkId id, Packing packing) {
     state.checkWritable();
-    if (trusted.contains(id)) {
+    if (isSettled(id)) {
       return;
     }
     lock.lock();
     try {
       state.checkWritable();
       if (!holds(id, bytes)) {
+        keep(id);
         empty = false;
         loose.write(EntryHeader.uncompressed(kind, bytes.byteSize(), id), bytes, buffer);
         unforced.add(id);
@@ -90,14 +110,15 @@ final class LooseChunkStore implements HomeStore {
   @Override
   public boolean holds(ChunkId id, MemorySegment bytes) {
     state.checkOpen();
-    if (empty || trusted.contains(id)) {
+    if (empty || isSettled(id)) {
       return !empty;
     }
     lock.lock();
     try {
-      if (load(id).isEmpty()) {
+      if (!trusted.contains(id) && load(id).isEmpty()) {
         return false;
       }
+      keep(id);
       unforcedDirectories.addAll(loose.directories(id));
       trusted.add(id);
       return true;
@@ -108,17 +129,33 @@ final class LooseChunkStore implements HomeStore {
     }
   }
 
+  /// Whether it can be relied on as it is, and no collection asks who does.
+  private boolean isSettled(ChunkId id) {
+    return collection == null && trusted.contains(id);
+  }
+
+  /// Keeps an object that somebody relies on.
+  private void keep(ChunkId id) {
+    LooseCollection running = collection;
+    if (running != null) {
+      running.mark(id);
+    }
+  }
+
   @Override
   public Optional<MemorySegment> find(ChunkId id) {
     state.checkOpen();
-    Optional<MemorySegment> cached = cache.get(id);
-    if (cached.isPresent() || !contains(id)) {
-      return cached;
+    Optional<MemorySegment> found = cache.get(id);
+    if (found.isPresent() || !(contains(id) || aside.containsKey(id))) {
+      return found;
     }
     try {
-      MemorySegment bytes = load(id).orElseThrow(() -> ChunkFailures.damaged(id, "objects"));
-      cache.put(id, bytes);
-      return Optional.of(bytes);
+      found = load(id).or(() -> loadAside(id));
+      if (found.isEmpty() && contains(id)) {
+        throw ChunkFailures.damaged(id, "objects");
+      }
+      found.ifPresent(bytes -> cache.put(id, bytes));
+      return found;
     } catch (IOException e) {
       throw FileFailures.of("read", "object " + id, e);
     }
@@ -126,9 +163,20 @@ final class LooseChunkStore implements HomeStore {
 
   /// The object, if its file is there and has its bytes.
   private Optional<MemorySegment> load(ChunkId id) throws IOException {
-    return read(id, loose::read)
-        .map(LooseFiles.Loaded::bytes)
-        .filter(bytes -> hash.of(bytes).equals(id));
+    return whole(id, read(id, loose::read));
+  }
+
+  private Optional<MemorySegment> loadAside(ChunkId id) {
+    Path path = aside.get(id);
+    try {
+      return path == null ? Optional.empty() : whole(id, loose.read(path));
+    } catch (IOException e) {
+      throw FileFailures.of("read", "object " + id, e);
+    }
+  }
+
+  private Optional<MemorySegment> whole(ChunkId id, Optional<LooseFiles.Loaded> loaded) {
+    return loaded.map(LooseFiles.Loaded::bytes).filter(bytes -> hash.of(bytes).equals(id));
   }
 
   @Override
@@ -224,6 +272,84 @@ final class LooseChunkStore implements HomeStore {
     } catch (IOException e) {
       throw FileFailures.of("list", "objects", e);
     }
+  }
+
+  void forEachPublished(Consumer<ChunkId> visitor) {
+    try {
+      loose.forEach(visitor);
+    } catch (IOException e) {
+      throw FileFailures.of("list", "objects", e);
+    }
+  }
+
+  /// The bytes of the file that has an object.
+  long fileBytes(ChunkId id) {
+    try {
+      return loose.size(aside.getOrDefault(id, loose.finalPath(id)));
+    } catch (IOException e) {
+      throw FileFailures.of("read", "object " + id, e);
+    }
+  }
+
+  /// Starts a collection of the files; no other one runs.
+  HomeCollection collectHome() {
+    LooseCollection started = new LooseCollection(this);
+    collection = started;
+    boolean begun = false;
+    try {
+      started.look();
+      begun = true;
+      return started;
+    } finally {
+      if (!begun) {
+        endCollection(started);
+      }
+    }
+  }
+
+  void endCollection(LooseCollection ended) {
+    if (collection == ended) {
+      collection = null;
+    }
+  }
+
+  /// Puts those files aside that the collection still does not keep. It is durable that they have
+  /// gone before one of these objects can be put again.
+  ///
+  /// @return where they are
+  Map<ChunkId, Path> putAside(List<ChunkId> garbage, LooseCollection running, long now) {
+    Map<ChunkId, Path> gone = new HashMap<>();
+    for (int from = 0; from < garbage.size(); from += BATCH) {
+      lock.lock();
+      try {
+        state.checkWritable();
+        for (ChunkId id : garbage.subList(from, Math.min(from + BATCH, garbage.size()))) {
+          if (!running.isKept(id)) {
+            Path place = quarantine.place(id.toString(), EXTENSION, now);
+            trusted.remove(id);
+            aside.put(id, place);
+            quarantine.take(loose.finalPath(id), place);
+            gone.put(id, place);
+          }
+        }
+        quarantine.force();
+      } catch (IOException e) {
+        throw state.poison(FileFailures.of("move", "objects", e));
+      } finally {
+        lock.unlock();
+      }
+    }
+    return gone;
+  }
+
+  /// Lets go of those that were put aside, which nobody reads any more.
+  void forget(Map<ChunkId, Path> gone) {
+    gone.forEach(aside::remove);
+  }
+
+  /// Whether somebody may still read from that file, which was put aside.
+  boolean isRead(Path file) {
+    return aside.containsValue(file);
   }
 
   @Override

@@ -132,6 +132,15 @@ final class LooseFiles {
     }
   }
 
+  /// The file's bytes; 0 if there is none.
+  long size(Path path) throws IOException {
+    try (StorageFile file = files.open(path, FileAccess.READ)) {
+      return file.size();
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
+  }
+
   /// The header alone, if there is such a file and it verifies.
   Optional<EntryHeader> readHeader(Path path) throws IOException {
     try (StorageFile file = files.open(path, FileAccess.READ)) {

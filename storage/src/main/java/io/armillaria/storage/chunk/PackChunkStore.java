@@ -24,7 +24,6 @@ final class PackChunkStore implements HomeStore {
   private final ReentrantLock forcing = new ReentrantLock();
   private final WriteBuffer buffer = new WriteBuffer();
   private final EarlyForce early = new EarlyForce(this::force);
-  private final Pins pins = new Pins();
 
   /// The one that runs, or null.
   private volatile PackCollection collection;
@@ -152,15 +151,12 @@ final class PackChunkStore implements HomeStore {
     }
   }
 
-  @Override
-  public Pin pin() {
-    return pins.pin();
-  }
-
-  /// Other processes would rely on what they find, and read what they have seen, without telling:
-  /// there must be none, and one that comes waits.
-  @Override
-  public Optional<GarbageCollection> collect() {
+  /// Starts a collection of the packs. Other processes would rely on what they find, and read what
+  /// they have seen, without telling: there must be none, and one that comes waits.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException InvalidTransactionState, if there are
+  ///   some or a collection is running; InputOutput
+  HomeCollection collectHome() {
     forcing.lock();
     writing.lock();
     try {
@@ -175,9 +171,9 @@ final class PackChunkStore implements HomeStore {
               .orElseThrow(() -> PackCollection.refused("another process has the database open"));
       boolean begun = false;
       try {
-        collection = new PackCollection(this, packs, pins, takeAll(), alone);
+        collection = new PackCollection(this, packs, takeAll(), alone);
         begun = true;
-        return Optional.of(collection);
+        return collection;
       } finally {
         if (!begun) {
           alone.close();

@@ -5,60 +5,38 @@ import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.FileFailures;
 import io.armillaria.storage.file.ProcessLocks;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /// A collection of the packs that no other process appends to. They are this process's while it
 /// runs, and nothing is appended to them.
-final class PackCollection implements GarbageCollection {
+final class PackCollection implements HomeCollection {
   private static final System.Logger LOGGER = System.getLogger(PackCollection.class.getName());
 
   private final PackChunkStore store;
   private final PackDirectory packs;
-  private final Pins pins;
   private final List<PackMarks> marks;
-  private final IdFilter filter;
   private final ProcessLocks.Held alone;
+
+  /// Those without what is kept, which lies elsewhere too.
+  private final List<PackMarks> empty = new ArrayList<>();
 
   private final List<Pack> aside = new ArrayList<>();
 
-  /// Objects that are kept and do not lie in packs that are collected.
-  private final Set<ChunkId> elsewhere = new HashSet<>();
-
   /// @param alone keeps other processes out
   PackCollection(
-      PackChunkStore store,
-      PackDirectory packs,
-      Pins pins,
-      List<PackMarks> marks,
-      ProcessLocks.Held alone) {
-    this.alone = alone;
+      PackChunkStore store, PackDirectory packs, List<PackMarks> marks, ProcessLocks.Held alone) {
     this.store = store;
     this.packs = packs;
-    this.pins = pins;
     this.marks = marks;
-    this.filter = new IdFilter(marks);
+    this.alone = alone;
   }
 
   @Override
-  public boolean begin(long millis) throws InterruptedException {
-    return pins.awaitHeld(millis);
-  }
-
-  @Override
-  public boolean mark(ChunkId id) {
-    boolean known = false;
-    boolean fresh = false;
-    for (PackMarks pack : marks) {
-      fresh |= pack.mark(id);
-      known |= pack.has(id);
-    }
-    return known ? fresh : store.contains(id) && elsewhere.add(id);
+  public void mark(ChunkId id) {
+    marks.forEach(pack -> pack.mark(id));
   }
 
   @Override
@@ -67,55 +45,32 @@ final class PackCollection implements GarbageCollection {
   }
 
   @Override
-  public Optional<ChunkKind> kind(ChunkId id) {
-    return store.header(id).map(EntryHeader::kind);
-  }
-
-  @Override
-  public void mentioned(MemorySegment bytes, Consumer<ChunkId> visitor) {
-    filter.candidates(
-        bytes,
-        id -> {
-          if (store.header(id).isPresent()) {
-            visitor.accept(id);
-          }
-        });
-  }
-
-  @Override
-  public Garbage measure() {
-    Garbage garbage = Garbage.NONE;
-    for (PackMarks pack : marks) {
-      garbage = garbage.plus(pack.garbage());
+  public void forEachKey(LongConsumer visitor) {
+    for (Pack pack : packs.packs()) {
+      for (Places places : pack.contents().places()) {
+        places.keys().forEach(visitor);
+      }
     }
-    return garbage;
   }
 
   @Override
-  public Garbage sweep(int most, long now, Runnable decided) {
-    Garbage freed = Garbage.NONE;
-    List<PackMarks> empty = new ArrayList<>();
+  public GarbageCollection.Garbage measure() {
+    return marks.stream()
+        .map(PackMarks::garbage)
+        .reduce(GarbageCollection.Garbage.NONE, GarbageCollection.Garbage::plus);
+  }
+
+  @Override
+  public void copyKept(int most) {
     for (PackMarks pack : marks) {
-      Garbage garbage = pack.garbage();
-      if (garbage.bytes() > 0 && garbage.bytes() * most >= pack.pack().contents().end()) {
+      long garbage = pack.garbage().bytes();
+      if (garbage > 0 && garbage * most >= pack.pack().contents().end()) {
         pack.sweep();
         if (copyKept(pack)) {
           empty.add(pack);
-          freed = freed.plus(pack.garbage());
         }
       }
     }
-    store.force();
-    decided.run();
-    try {
-      for (PackMarks pack : empty) {
-        packs.putAside(pack.pack(), now);
-        aside.add(pack.pack());
-      }
-    } catch (IOException e) {
-      throw FileFailures.of("move", "packs", e);
-    }
-    return freed;
   }
 
   /// Copies what is kept into packs that are not collected.
@@ -136,17 +91,23 @@ final class PackCollection implements GarbageCollection {
   }
 
   @Override
-  public void forget() {
-    aside.forEach(packs::forget);
+  public GarbageCollection.Garbage putAside(long now) {
+    GarbageCollection.Garbage gone = GarbageCollection.Garbage.NONE;
+    try {
+      for (PackMarks pack : empty) {
+        packs.putAside(pack.pack(), now);
+        aside.add(pack.pack());
+        gone = gone.plus(pack.garbage());
+      }
+      return gone;
+    } catch (IOException e) {
+      throw FileFailures.of("move", "packs", e);
+    }
   }
 
   @Override
-  public long delete(long before) {
-    try {
-      return packs.quarantine().delete(before);
-    } catch (IOException e) {
-      throw FileFailures.of("delete", "quarantine", e);
-    }
+  public void forget() {
+    aside.forEach(packs::forget);
   }
 
   /// Keeps an object that somebody wants to rely on.

@@ -126,6 +126,11 @@ final class PackIndex implements Places, SortedPlaces {
   }
 
   @Override
+  public LongStream keys() {
+    return IntStream.range(0, count()).mapToLong(this::key);
+  }
+
+  @Override
   public int count() {
     return count;
   }

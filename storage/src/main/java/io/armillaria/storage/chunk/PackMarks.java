@@ -25,15 +25,10 @@ final class PackMarks {
   }
 
   /// Keeps all objects that may have this id.
-  ///
-  /// @return whether any of them was not kept before
-  synchronized boolean mark(ChunkId id) {
-    boolean fresh = false;
+  synchronized void mark(ChunkId id) {
     for (int slot = index.first(id); slot >= 0; slot = index.next(id, slot)) {
-      fresh |= (bits[slot >>> 6] >>> slot & 1) == 0;
       bits[slot >>> 6] |= 1L << slot;
     }
-    return fresh;
   }
 
   /// Keeps all objects of these kinds, and those whose headers do not tell.
@@ -47,10 +42,6 @@ final class PackMarks {
         bits[slot >>> 6] |= 1L << slot;
       }
     }
-  }
-
-  boolean has(ChunkId id) {
-    return index.first(id) >= 0;
   }
 
   /// Keeps an object for somebody who relies on it.
@@ -81,10 +72,6 @@ final class PackMarks {
         .sorted(Comparator.comparingLong(Place::offset))
         .mapToLong(Long::longValue)
         .toArray();
-  }
-
-  PackIndex index() {
-    return index;
   }
 
   GarbageCollection.Garbage garbage() {

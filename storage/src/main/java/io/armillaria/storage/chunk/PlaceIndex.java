@@ -103,6 +103,11 @@ final class PlaceIndex {
     }
 
     @Override
+    public LongStream keys() {
+      return IntStream.range(0, slots()).filter(slot -> place(slot) != 0).mapToLong(this::key);
+    }
+
+    @Override
     public void mark(int slot) {
       ELEMENT.getAndBitwiseOrRelease(places, slot, Place.VERIFIED);
     }

@@ -20,4 +20,7 @@ sealed interface Places permits PlaceIndex.Table, PackIndex {
 
   /// All places without their marks, in the order of the file.
   LongStream places();
+
+  /// The first 64 bits of the hashes of all candidates, in any order.
+  LongStream keys();
 }

@@ -1,24 +1,35 @@
 package io.armillaria.storage.chunk;
 
 import io.armillaria.storage.failure.DatabaseException;
+import io.armillaria.storage.file.Quarantine;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Two homes as one store: objects that are there are found in both, new ones go to one of them.
 final class RoutedChunkStore implements ChunkStore {
-  private final HomeStore first;
-  private final HomeStore second;
+  private final PackChunkStore first;
+  private final LooseChunkStore second;
   private final HomeStore target;
   private final ChunkHash hash;
+  private final Quarantine quarantine;
+  private final Pins pins = new Pins();
 
   /// `first` is asked before `second`: it should be the one that says no faster. `target`, one of
   /// them, gets the new objects.
-  RoutedChunkStore(HomeStore first, HomeStore second, HomeStore target, ChunkHash hash) {
+  RoutedChunkStore(
+      PackChunkStore first,
+      LooseChunkStore second,
+      HomeStore target,
+      ChunkHash hash,
+      Quarantine quarantine) {
     this.first = first;
     this.second = second;
     this.target = target;
     this.hash = hash;
+    this.quarantine = quarantine;
   }
 
   @Override
@@ -85,13 +96,32 @@ final class RoutedChunkStore implements ChunkStore {
 
   @Override
   public Pin pin() {
-    return first.pin();
+    return pins.pin();
   }
 
-  /// Loose files are not collected.
   @Override
   public Optional<GarbageCollection> collect() {
-    return first.collect();
+    HomeCollection packed = first.collectHome();
+    boolean begun = false;
+    try {
+      List<HomeCollection> homes = List.of(packed, second.collectHome());
+      begun = true;
+      return Optional.of(new StoreCollection(this, homes, pins, quarantine));
+    } finally {
+      if (!begun) {
+        packed.close();
+      }
+    }
+  }
+
+  /// The object's header, if it is stored.
+  Optional<EntryHeader> header(ChunkId id) {
+    return first.header(id).or(() -> second.header(id));
+  }
+
+  /// Whether somebody may still read from that file, which was put aside.
+  boolean isRead(Path file) {
+    return second.isRead(file);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,21 +25,36 @@ public final class Quarantine {
     this.directory = database.resolve("quarantine");
   }
 
+  /// Where a file goes that comes now.
+  ///
+  /// @param name hexadecimal digits
+  /// @param extension with its dot
+  public Path place(String name, String extension, long now) {
+    return directory.resolve(String.format("%s-%016x%s", name, now, extension));
+  }
+
   /// Moves a file here, whose name is hexadecimal digits and an extension; durable after [#force].
   public void take(Path file, long now) throws IOException {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
+    take(file, place(name.substring(0, dot), name.substring(dot), now));
+  }
+
+  /// Moves a file to its [#place] here.
+  public void take(Path file, Path place) throws IOException {
     files.createDirectories(directory);
-    files.rename(
-        file,
-        directory.resolve(
-            String.format("%s-%016x%s", name.substring(0, dot), now, name.substring(dot))));
+    files.rename(file, place);
   }
 
   /// Makes it durable that files came from that directory.
   public void force(Path from) throws IOException {
-    files.forceDirectory(directory);
+    force();
     files.forceDirectory(from);
+  }
+
+  /// Makes it durable that files came here. They may have their old names too.
+  public void force() throws IOException {
+    files.forceDirectory(directory);
   }
 
   /// The names, without extension, that the files had which are here, of those with that extension.
@@ -50,17 +66,19 @@ public final class Quarantine {
         .toList();
   }
 
-  /// Deletes what came at `before` or earlier.
+  /// Deletes those files that came at `before` or earlier.
   ///
+  /// @param which of them
   /// @return how many bytes that makes free
-  public long delete(long before) throws IOException {
+  public long delete(long before, Predicate<Path> which) throws IOException {
     long freed = 0;
     for (String name : files.list(directory)) {
-      if (came(name).filter(time -> time <= before).isPresent()) {
-        try (StorageFile file = files.open(directory.resolve(name), FileAccess.READ)) {
+      Path path = directory.resolve(name);
+      if (came(name).filter(time -> time <= before).isPresent() && which.test(path)) {
+        try (StorageFile file = files.open(path, FileAccess.READ)) {
           freed += file.size();
         }
-        files.delete(directory.resolve(name));
+        files.delete(path);
       }
     }
     return freed;

@@ -16,7 +16,9 @@ final class LogSegment {
   /// Bytes before the first frame.
   static final int HEAD = 4096;
 
-  private static final Pattern NAME = Pattern.compile("[0-9a-f]{16}\\.log");
+  static final String EXTENSION = ".log";
+
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{16}\\" + EXTENSION);
   private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 18);
 
   private final StorageFile file;
@@ -34,7 +36,7 @@ final class LogSegment {
   }
 
   static String fileName(long firstSequence) {
-    return String.format("%016x.log", firstSequence);
+    return String.format("%016x%s", firstSequence, EXTENSION);
   }
 
   static boolean isFileName(String name) {

@@ -42,7 +42,9 @@ public final class LogTrim {
         }
         quarantine.force(directory);
       }
-      quarantine.delete(now - Quarantine.GRACE);
+      quarantine.delete(
+          now - Quarantine.GRACE,
+          file -> file.getFileName().toString().endsWith(LogSegment.EXTENSION));
     } catch (IOException e) {
       throw FileFailures.of("move", "log", e);
     }

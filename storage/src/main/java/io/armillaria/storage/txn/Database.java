@@ -38,6 +38,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// An open database. Safe for many threads.
 public final class Database implements AutoCloseable {
@@ -107,7 +108,7 @@ public final class Database implements AutoCloseable {
     }
     checkpointer.ifPresent(Checkpointer::consider);
     this.locks = new PreparedLocks(storage.locks(), storage.history(), committer::visible);
-    this.running = new RunningTransactions(storage.chunks(), committer::visible);
+    this.running = new RunningTransactions(storage.chunks());
     Retention retained = new Retention(committer::visible, retention);
     storage.history().guard(retained);
     this.collector =
@@ -212,9 +213,20 @@ public final class Database implements AutoCloseable {
 
   /// As [#begin(String)].
   public Transaction begin(String branch, TransactionOptions options) {
+    return begin(branch, options, committer::visible);
+  }
+
+  /// As [#begin(String)], but the snapshot is of the last commit that this process knows: what
+  /// others have written to the log is not looked at.
+  public Transaction beginKnown(String branch, TransactionOptions options) {
+    return begin(branch, options, this::known);
+  }
+
+  private Transaction begin(String branch, TransactionOptions options, Supplier<Refs> visible) {
     requireOpen();
     LockOwner owner = new LockOwner(nextOwner(), "another transaction");
     return running.begin(
+        visible,
         refs ->
             new Transaction(
                 this,
@@ -267,6 +279,12 @@ public final class Database implements AutoCloseable {
   Refs visible() {
     requireOpen();
     return committer.visible();
+  }
+
+  /// What is visible to this process without looking at the log.
+  Refs known() {
+    requireOpen();
+    return committer.published().refs();
   }
 
   /// As [Committer#settled].

@@ -13,22 +13,20 @@ import java.util.function.Supplier;
 /// is no garbage.
 final class RunningTransactions {
   private final ChunkStore chunks;
-  private final Supplier<Refs> visible;
   private final Snapshots snapshots = new Snapshots();
   private final ConcurrentMap<Transaction, Snapshots.Snapshot> reading = new ConcurrentHashMap<>();
   private final ConcurrentMap<Transaction, Pin> writing = new ConcurrentHashMap<>();
 
-  RunningTransactions(ChunkStore chunks, Supplier<Refs> visible) {
+  RunningTransactions(ChunkStore chunks) {
     this.chunks = chunks;
-    this.visible = visible;
   }
 
   Snapshots snapshots() {
     return snapshots;
   }
 
-  /// Begins a transaction with what is visible now.
-  Transaction begin(Function<Refs, Transaction> begin) {
+  /// Begins a transaction with what `visible` gives.
+  Transaction begin(Supplier<Refs> visible, Function<Refs, Transaction> begin) {
     Snapshots.Opened<Refs> opened = snapshots.open(visible, Refs::lastTransaction);
     boolean begun = false;
     try {

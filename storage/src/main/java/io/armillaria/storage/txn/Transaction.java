@@ -86,12 +86,22 @@ public final class Transaction implements AutoCloseable {
   ///   with locks for too long, and has been rolled back; WriteConflict, SchemaConflict when what
   ///   it wrote does not go with what was committed since
   public void enter() {
+    enter(database::visible);
+  }
+
+  /// As [#enter], but at READ COMMITTED it reads the last commit that this process knows, without a
+  /// look at what others have written to the log.
+  public void enterKnown() {
+    enter(database::known);
+  }
+
+  private void enter(Supplier<Refs> visible) {
     requireOpen();
     locks.enter();
     if (!fresh && options.isolation() == Isolation.READ_COMMITTED) {
       boolean done = false;
       try {
-        renew();
+        renew(visible.get());
         done = true;
       } finally {
         if (!done) {
@@ -125,7 +135,11 @@ public final class Transaction implements AutoCloseable {
   ///
   /// @throws io.armillaria.storage.failure.DatabaseException WriteConflict, SchemaConflict
   public void renew() {
-    move(database.visible());
+    renew(database.visible());
+  }
+
+  private void renew(Refs newest) {
+    move(newest);
     begun = refs;
     pins = new Pins();
   }
@@ -290,6 +304,12 @@ public final class Transaction implements AutoCloseable {
         .find(at, ref.isPresent(), name, selector)
         .filter(version -> !version.schema().hidden())
         .map(this::snapshot);
+  }
+
+  /// The name as stored of a branch that the transaction sees.
+  public Optional<String> branch(String name) {
+    requireOpen();
+    return refs.find(Ref.Kind.BRANCH, name).map(Ref::name);
   }
 
   /// All tables of `ref`, own changes included, by name.

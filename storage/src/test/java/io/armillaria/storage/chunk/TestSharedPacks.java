@@ -28,7 +28,7 @@ final class TestSharedPacks {
 
   private final class Process {
     private final FileSystem.Lock lock = files.share(DATABASE);
-    private final ChunkStore store =
+    private final PackChunkStore store =
         PackChunkStore.open(
             new PackHome(
                 files,
@@ -108,10 +108,10 @@ final class TestSharedPacks {
   void collectsGarbageWhenItIsAlone() {
     Process one = new Process();
     Process other = new Process();
-    assertThatThrownBy(one.store::collect)
+    assertThatThrownBy(one.store::collectHome)
         .hasMessage("Garbage cannot be collected while another process has the database open.");
     other.end(true);
-    one.store.collect().orElseThrow().close();
+    one.store.collectHome().close();
     one.end(false);
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -424,7 +425,7 @@ public final class HostileFileSystem implements FileSystem {
 
     private void checkOpen() throws IOException {
       if (closed) {
-        throw new IOException("closed");
+        throw new ClosedChannelException();
       }
     }
   }

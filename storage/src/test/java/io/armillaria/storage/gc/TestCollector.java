@@ -2,6 +2,7 @@ package io.armillaria.storage.gc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.armillaria.blake3.Blake3;
 import io.armillaria.storage.chunk.ChunkId;
@@ -28,6 +29,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Compares with a plain model: a graph of objects on the heap.
 final class TestCollector {
@@ -45,12 +48,17 @@ final class TestCollector {
   private ChunkStore store;
   private long now = 1;
 
+  /// In a database that has objects in both homes.
   private void open() {
+    open(random.nextBoolean() ? ChunkLayout.PACKED : ChunkLayout.LOOSE);
+  }
+
+  private void open(ChunkLayout layout) {
     store =
         ChunkStores.open(
             files,
             DATABASE,
-            new ChunkOptions(ChunkLayout.PACKED, random.nextBoolean()),
+            new ChunkOptions(layout, random.nextBoolean()),
             ProcessLocks.alone(),
             Blake3.best());
   }
@@ -147,13 +155,15 @@ final class TestCollector {
     assertThat(files.list(DATABASE.resolve("quarantine"))).isEmpty();
   }
 
-  @Test
-  void keepsFilesThatItPutAsideForAWhile() {
-    open();
+  @ParameterizedTest
+  @EnumSource
+  void keepsFilesThatItPutAsideForAWhile(ChunkLayout layout) {
+    open(layout);
     put(Set.of());
+    store.force();
     collect(false, 10);
     assertThat(files.list(DATABASE.resolve("quarantine"))).hasSize(1);
-    assertThat(files.list(DATABASE.resolve("packs"))).isEmpty();
+    store.forEach(chunk -> fail(chunk + " is there"));
     now += 8;
     assertThat(collect(false, 10).orElseThrow().deletedBytes()).isZero();
     assertThat(collect(false, 10).orElseThrow().deletedBytes()).isPositive();
@@ -167,17 +177,20 @@ final class TestCollector {
       assertThat(pin).isNotNull();
       roots.add(put(Set.of()));
       put(Set.of());
+      store.force();
       assertThat(collect(false, 0)).isEmpty();
     }
     assertThat(collect(false, 0).orElseThrow().garbage().objects()).isEqualTo(1);
     check(reachable(roots));
   }
 
-  @Test
-  void keepsWhatIsFoundWhileItRuns() throws InterruptedException {
-    open();
+  @ParameterizedTest
+  @EnumSource
+  void keepsWhatIsFoundWhileItRuns(ChunkLayout layout) throws InterruptedException {
+    open(layout);
     ChunkId garbage = put(Set.of());
     ChunkId used = put(Set.of());
+    store.force();
     GarbageCollection collection = store.collect().orElseThrow();
     assertThatThrownBy(store::collect).isInstanceOf(DatabaseException.class);
     assertThat(collection.begin(0)).isTrue();
@@ -191,6 +204,33 @@ final class TestCollector {
     files = files.afterPowerCut(random);
     open();
     check(Set.of(garbage, used));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsWhatWasPutAsideWhileSomebodyMay(ChunkLayout layout) throws InterruptedException {
+    open(layout);
+    ChunkId garbage = put(Set.of());
+    store.force();
+    Snapshots snapshots = new Snapshots();
+    try (Snapshots.Snapshot reader = snapshots.open(() -> 0L, last -> last).snapshot()) {
+      assertThat(reader).isNotNull();
+      Collector.Plan plan = new Collector.Plan(false, 1000, 0, now++, 0);
+      assertThat(new Collector(store, snapshots).collect(shown(), plan)).isPresent();
+      assertThat(store.contains(garbage)).isFalse();
+      check(Set.of(garbage));
+      assertThat(put(garbage)).isEqualTo(garbage);
+      assertThat(new Collector(store, snapshots).collect(shown(), plan)).isPresent();
+    }
+    collect(false, 0);
+    assertThat(files.list(DATABASE.resolve("quarantine"))).isEmpty();
+    assertThat(store.contains(garbage)).isFalse();
+  }
+
+  private ChunkId put(ChunkId known) {
+    ChunkId id = store.put(graph.get(known).kind(), graph.get(known).bytes());
+    store.force();
+    return id;
   }
 
   @Test

@@ -93,6 +93,26 @@ final class TestSharedDatabase {
   }
 
   @Test
+  void whatAProcessKnowsIsReadWithoutALook() {
+    Database a = start();
+    Database b = start();
+    create(a, Tables.keyed());
+    assertThat(rows(b)).isEmpty();
+    insert(a, 1, "one");
+    assertThat(known(a)).isEqualTo(Map.of(1L, "one"));
+    assertThat(known(b)).isEmpty();
+    assertThat(known(b)).isEmpty();
+    assertThat(rows(b)).isEqualTo(Map.of(1L, "one"));
+    assertThat(known(b)).isEqualTo(Map.of(1L, "one"));
+  }
+
+  private static Map<Long, String> known(Database database) {
+    try (Transaction transaction = database.beginKnown("main", TransactionOptions.STANDARD)) {
+      return Tables.rows(transaction);
+    }
+  }
+
+  @Test
   void conflictsAreFoundOverProcesses() {
     Database a = start();
     Database b = start();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.armillaria.storage.catalog.VersionSelector;
+import io.armillaria.storage.chunk.ChunkLayout;
+import io.armillaria.storage.chunk.ChunkOptions;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.DiskFullException;
@@ -23,6 +25,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Lets go of old versions, and compares what is left with a plain model.
 final class TestVacuum {
@@ -30,6 +34,7 @@ final class TestVacuum {
 
   private HostileFileSystem files = new HostileFileSystem();
   private long now = 1_000_000 * DAY;
+  private ChunkLayout layout = ChunkLayout.PACKED;
   private Database database = open();
   private final List<Version> versions = new ArrayList<>();
 
@@ -38,7 +43,15 @@ final class TestVacuum {
 
   private Database open() {
     return Database.open(
-        DatabaseOptions.at(Path.of("/database")), new Environment(files, () -> now));
+        new DatabaseOptions(
+            Optional.of(Path.of("/database")), true, new ChunkOptions(layout, true), "auto", false),
+        new Environment(files, () -> now));
+  }
+
+  private void reopen(ChunkLayout newLayout) {
+    database.close();
+    layout = newLayout;
+    database = open();
   }
 
   @AfterEach
@@ -114,8 +127,10 @@ final class TestVacuum {
     return numbers;
   }
 
-  @Test
-  void keepsTheNewestVersionsOnly() {
+  @ParameterizedTest
+  @EnumSource
+  void keepsTheNewestVersionsOnly(ChunkLayout home) {
+    reopen(home);
     createTable();
     Random random = new Random(1);
     for (int i = 1; i <= 100; i++) {
@@ -159,8 +174,10 @@ final class TestVacuum {
     return database.chunks().stream().mapToLong(chunk -> chunk.storedBytes()).sum();
   }
 
-  @Test
-  void keepsWhatBranchesAndTagsAndReadersHave() {
+  @ParameterizedTest
+  @EnumSource
+  void keepsWhatBranchesAndTagsAndReadersHave(ChunkLayout home) {
+    reopen(home);
     createTable();
     Random random = new Random(2);
     for (int i = 1; i <= 50; i++) {
@@ -184,8 +201,10 @@ final class TestVacuum {
     assertThat(readable()).isEqualTo(Set.of(52L, 53L));
   }
 
-  @Test
-  void readsEachBranchFromItsOwnLayout() {
+  @ParameterizedTest
+  @EnumSource
+  void readsEachBranchFromItsOwnLayout(ChunkLayout home) {
+    reopen(home);
     createTable();
     Random random = new Random(4);
     for (int i = 1; i <= 200; i++) {
@@ -332,6 +351,7 @@ final class TestVacuum {
     assertThat(readable()).isEqualTo(Set.of(6L, 21L));
   }
 
+  /// With objects in both homes.
   @Test
   void agreesWithAModel() {
     long seed = Long.getLong("seed", System.nanoTime());
@@ -364,6 +384,7 @@ final class TestVacuum {
         case 4 -> {
           database.close();
           files = random.nextBoolean() ? files : files.afterPowerCut(random);
+          layout = random.nextBoolean() ? ChunkLayout.PACKED : ChunkLayout.LOOSE;
           database = open();
         }
         default -> {
@@ -388,8 +409,10 @@ final class TestVacuum {
     return kept;
   }
 
-  @Test
-  void losesNothingWhenThePowerIsCut() {
+  @ParameterizedTest
+  @EnumSource
+  void losesNothingWhenThePowerIsCut(ChunkLayout home) {
+    reopen(home);
     createTable();
     Random random = new Random(3);
     for (int i = 1; i <= 40; i++) {
