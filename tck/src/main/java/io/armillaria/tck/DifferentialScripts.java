@@ -20,6 +20,7 @@ public final class DifferentialScripts {
           "ordering",
           "sets",
           "subqueries",
+          "correlated",
           "ctes",
           "types",
           "analytics",

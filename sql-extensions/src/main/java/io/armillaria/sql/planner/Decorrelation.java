@@ -28,16 +28,21 @@ final class Decorrelation {
         : joined;
   }
 
-  /// Calcite asserts on the way what it does not need; a host may have assertions enabled.
+  /// Calcite asserts on the way what it does not need; a host may have assertions enabled. And of
+  /// some queries it loses track: of aggregates over aggregates, of two subqueries in one HAVING.
   private static RelNode inOlderWay(RelNode root, RelBuilder builder) {
     try {
       return RelDecorrelator.decorrelateQuery(root, builder);
-    } catch (AssertionError _) {
+    } catch (AssertionError | NullPointerException | IndexOutOfBoundsException _) {
       return root;
     }
   }
 
-  private static boolean isCorrelated(RelNode root) {
+  /// Whether anything in the query is still run for each row of something else.
+  static boolean isCorrelated(RelNode root) {
+    if (!RelOptUtil.getVariablesUsed(root).isEmpty()) {
+      return true;
+    }
     try {
       root.accept(
           new RelHomogeneousShuttle() {

@@ -49,9 +49,12 @@ final class Optimizer {
 
   static RelNode optimize(RelNode root) {
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(root.getCluster(), null);
+    RelNode without = ConstantMembers.rewrite(HavingVariables.rewrite(root));
     RelNode joined =
-        Decorrelation.decorrelated(
-            apply(SUBQUERIES, SemiJoins.rewrite(ConstantMembers.rewrite(root))), builder);
+        Decorrelation.decorrelated(apply(SUBQUERIES, SemiJoins.rewrite(without)), builder);
+    if (Decorrelation.isCorrelated(joined)) {
+      joined = Decorrelation.decorrelated(apply(SUBQUERIES, without), builder);
+    }
     RelNode pushed = apply(PUSH_DOWN, joined.accept(new CommonFactors()));
     return pushed;
   }
