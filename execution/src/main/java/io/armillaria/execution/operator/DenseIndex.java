@@ -21,11 +21,12 @@ final class DenseIndex {
   }
 
   /// Null when the values do not lie close enough together.
-  static DenseIndex of(LongVector column, int rows) {
+  static DenseIndex of(Query query, LongVector column, int rows) {
     long[] values = column.values();
     long least = Long.MAX_VALUE;
     long greatest = Long.MIN_VALUE;
     for (int i = 0; i < rows; i++) {
+      query.check(i);
       if (!column.isNull(i)) {
         least = Math.min(least, values[i]);
         greatest = Math.max(greatest, values[i]);
@@ -37,6 +38,7 @@ final class DenseIndex {
     }
     DenseIndex index = new DenseIndex(least, (int) range + 1);
     for (int row = rows - 1; row >= 0; row--) {
+      query.check(row);
       if (!column.isNull(row)) {
         index.link(values[row], row, rows);
       }

@@ -48,7 +48,7 @@ final class DistinctAccumulator implements Accumulator {
     types.addAll(argumentTypes);
     int[] all = IntStream.range(0, types.size()).toArray();
     this.use = new SpilledSide.Use(HOLDER, types, all, 0, true);
-    this.table = new GroupTable(types);
+    this.table = new GroupTable(query, types);
   }
 
   @Override
@@ -119,13 +119,13 @@ final class DistinctAccumulator implements Accumulator {
 
   private void moveToFiles() {
     write(partitioner -> forEachBatch(table, partitioner::add));
-    table = new GroupTable(types);
+    table = new GroupTable(query, types);
   }
 
   /// Gives each pair of a part once; a part that does not fit in memory is parted again.
   private void giveDistinct(SpilledRows part, int level, Accumulator accumulator, int count) {
     int bits = query.workspace().partitionBits();
-    GroupTable distinct = new GroupTable(types);
+    GroupTable distinct = new GroupTable(query, types);
     try (Reservation memory = query.reserve(HOLDER, allotment.each())) {
       SpilledReader reader = new SpilledReader(query, part);
       for (Batch batch = reader.next(); batch != null; batch = reader.next()) {

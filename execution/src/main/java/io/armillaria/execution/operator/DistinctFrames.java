@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 ///
 /// @param totals makes the sum of values: it is given one of each, and how many there are
 record DistinctFrames(
+    Query query,
     int[] arguments,
     List<DataType> types,
     BiFunction<ColumnVector[], Integer, DistinctTotal> totals)
@@ -41,12 +42,13 @@ record DistinctFrames(
     Run(WindowPartition partition) {
       first = partition.from();
       values = new int[partition.to() - first];
-      GroupTable table = new GroupTable(types);
+      GroupTable table = new GroupTable(query, types);
       ColumnVector[] columns =
           Arrays.stream(arguments).mapToObj(partition::column).toArray(ColumnVector[]::new);
       ColumnGatherer[] gatherers = ColumnGatherer.of(types);
       int[] groups = new int[Batch.CAPACITY];
       for (int at = 0; at < values.length; at += Batch.CAPACITY) {
+        query.check(at);
         int count = Math.min(Batch.CAPACITY, values.length - at);
         ColumnVector[] slices = new ColumnVector[columns.length];
         for (int i = 0; i < slices.length; i++) {

@@ -21,6 +21,7 @@ record FrameCounts(int[] arguments) implements WindowFunction {
     int first = partition.from();
     int[] before = new int[partition.to() - first + 1];
     for (int row = first; row < partition.to(); row++) {
+      partition.check(row);
       int counts = 1;
       for (ColumnVector column : columns) {
         counts = column.isNull(row) ? 0 : counts;

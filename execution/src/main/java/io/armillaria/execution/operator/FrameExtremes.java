@@ -12,7 +12,7 @@ record FrameExtremes(boolean greatest, int argument) implements WindowFunction {
     ColumnVector values = partition.column(argument);
     int first = partition.from();
     int size = partition.to() - first;
-    int[] tree = tree(values, first, size);
+    int[] tree = tree(partition, values);
     for (int row = first; row < partition.to(); row++) {
       frames.show(row);
       int best = NONE;
@@ -31,10 +31,13 @@ record FrameExtremes(boolean greatest, int argument) implements WindowFunction {
   }
 
   /// Leaves are the nodes from `size` on; the parent of a node has half its number.
-  private int[] tree(ColumnVector values, int first, int size) {
+  private int[] tree(WindowPartition partition, ColumnVector values) {
+    int first = partition.from();
+    int size = partition.to() - first;
     int[] tree = new int[Math.multiplyExact(size, 2)];
     Arrays.setAll(tree, i -> i < size || values.isNull(first + i - size) ? NONE : first + i - size);
     for (int node = size - 1; node > 0; node--) {
+      partition.check(node);
       tree[node] = better(values, tree[2 * node], tree[2 * node + 1]);
     }
     return tree;

@@ -52,6 +52,7 @@ record FrameStates(
       int[] groups = new int[Batch.CAPACITY];
       int nodes = nodes(size);
       for (int from = 0; from < size; from += Batch.CAPACITY) {
+        partition.check(from);
         int count = Math.min(Batch.CAPACITY, size - from);
         for (int i = 0; i < count; i++) {
           groups[i] = (from + i) >> SHIFT;

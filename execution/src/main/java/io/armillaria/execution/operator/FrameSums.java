@@ -39,6 +39,7 @@ record FrameSums(SumResult result, int argument) implements WindowFunction {
     long[] sum = new long[3];
     for (int i = 0; i < size; i++) {
       int row = first + i;
+      partition.check(row);
       if (!column.isNull(row)) {
         switch (column) {
           case LongVector v -> {

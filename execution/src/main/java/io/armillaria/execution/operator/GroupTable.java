@@ -19,6 +19,7 @@ final class GroupTable {
   private static final int HASHED = 9 * Long.BYTES;
   private static final long TAG = 0xFFFFFFFF00000000L;
 
+  private final Query query;
   private final List<DataType> types;
   private final GrowingColumn[] keys;
   private GroupShortcut shortcut;
@@ -33,7 +34,8 @@ final class GroupTable {
   private long[] hashes = new long[32];
   private int groups;
 
-  GroupTable(List<DataType> types) {
+  GroupTable(Query query, List<DataType> types) {
+    this.query = query;
     this.types = List.copyOf(types);
     keys =
         types.stream().map(type -> GrowingColumn.of(type.layout())).toArray(GrowingColumn[]::new);
@@ -102,7 +104,7 @@ final class GroupTable {
 
   /// Takes over the groups of another table whose hashes are in `range`; writes for each group of
   /// the other its number here to `target`, -1 where it is not taken.
-  void adopt(Query query, GroupTable other, HashRange range, int[] target) {
+  void adopt(GroupTable other, HashRange range, int[] target) {
     if (keys.length == 0) {
       groups = Math.max(groups, other.groups);
       return;
@@ -147,6 +149,7 @@ final class GroupTable {
     ColumnGatherer[] gatherers = ColumnGatherer.of(types);
     ColumnVector[] columns = new ColumnVector[all.length];
     for (int first = 0; first < groups; first += Batch.CAPACITY) {
+      query.check(first);
       int count = Math.min(Batch.CAPACITY, groups - first);
       for (int i = 0; i < columns.length; i++) {
         columns[i] = gatherers[i].slice(all[i], first, count);
@@ -270,13 +273,18 @@ final class GroupTable {
   /// Hashes the groups that were found otherwise so far.
   private void hashAll() {
     hashes = new long[Math.max(32, groups)];
-    Hashes.of(keys(), 0, groups, hashes);
+    ColumnVector[] columns = keys();
+    for (int first = 0; first < groups; first += Batch.CAPACITY) {
+      query.check(first);
+      Hashes.of(columns, first, Math.min(groups, first + Batch.CAPACITY), hashes);
+    }
     fill((int) Math.min(1 << 30, Math.max(64, Long.highestOneBit(groups + 1L) * 4)));
   }
 
   private void fill(int size) {
     slots = new long[size];
     for (int group = 0; group < groups; group++) {
+      query.check(group);
       int slot = slot(hashes[group]);
       while (slots[slot] != 0) {
         slot = (slot + 1) & (slots.length - 1);

@@ -49,7 +49,7 @@ final class GroupedState implements HashedGroups {
     this.states = wanted.stream().distinct().toList();
     this.stateOf = wanted.stream().mapToInt(states::indexOf).toArray();
     this.arguments = states.stream().map(s -> Keys.array(s.arguments())).toArray(int[][]::new);
-    this.table = new GroupTable(Arrays.stream(keyColumns).mapToObj(inputs::get).toList());
+    this.table = new GroupTable(query, Arrays.stream(keyColumns).mapToObj(inputs::get).toList());
     this.accumulators =
         states.stream()
             .map(state -> Accumulators.of(query, allotment, state, inputs, rows))
@@ -72,8 +72,9 @@ final class GroupedState implements HashedGroups {
   public void merge(HashedGroups others, HashRange range) {
     GroupedState other = (GroupedState) others;
     int[] target = new int[other.table.groups()];
-    table.adopt(query, other.table, range, target);
+    table.adopt(other.table, range, target);
     for (int i = 0; i < accumulators.length; i++) {
+      query.check();
       accumulators[i].merge(other.accumulators[i], target, table.groups());
     }
     rows.merge(other.rows, target, table.groups());
@@ -124,6 +125,7 @@ final class GroupedState implements HashedGroups {
               : Constants.column(null, plan.types().get(key).layout(), groups);
     }
     for (int call = 0; call < calls.size(); call++) {
+      query.check();
       columns[keys + call] = accumulators[stateOf[call]].result(calls.get(call), groups);
     }
     return new RowSetSource(query, new RowSet(columns, groups), plan.types());

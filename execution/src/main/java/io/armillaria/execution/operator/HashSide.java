@@ -19,7 +19,7 @@ record HashSide(
     JoinTable table =
         new JoinTable(query, right, Keys.array(join.rightKeys()), nullSafe, join.kind());
     int[] loose =
-        join.kind() == JoinKind.NULL_AWARE_ANTI ? table.rowsWithNull(nullSafe) : new int[0];
+        join.kind() == JoinKind.NULL_AWARE_ANTI ? table.rowsWithNull(query, nullSafe) : new int[0];
     return new HashSide(query, join, nullSafe, wanted, table, loose);
   }
 
@@ -35,7 +35,7 @@ record HashSide(
 
   @Override
   public List<RuntimeFilter> filters() {
-    return RuntimeFilter.of(join, table);
+    return RuntimeFilter.of(query, join, table);
   }
 
   @Override

@@ -56,6 +56,7 @@ final class IndexSort {
       insert(from, to);
       return;
     }
+    query.check(from);
     int middle = (from + to) >>> 1;
     sort(from, middle);
     sort(middle, to);
@@ -82,9 +83,7 @@ final class IndexSort {
     int right = middle;
     int target = from;
     while (left < middle && right < to) {
-      if (target % RANGE == 0) {
-        query.check();
-      }
+      query.check(target);
       rows[target++] =
           order.compare(buffer[left], rows[right]) <= 0 ? buffer[left++] : rows[right++];
     }

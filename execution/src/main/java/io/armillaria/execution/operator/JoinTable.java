@@ -37,7 +37,7 @@ final class JoinTable {
                 && !nullSafe[0]
                 && kind != JoinKind.NULL_AWARE_ANTI
                 && keys[0] instanceof LongVector key
-            ? DenseIndex.of(key, rows.rows())
+            ? DenseIndex.of(query, key, rows.rows())
             : null;
     if (dense != null) {
       this.hashes = null;
@@ -94,19 +94,20 @@ final class JoinTable {
   }
 
   /// The rows that are in no chain, because a key is NULL that is not null-safe.
-  int[] rowsWithNull(boolean[] nullSafe) {
+  int[] rowsWithNull(Query query, boolean[] nullSafe) {
     ColumnVector[] excluding = Keys.excluded(keys, nullSafe);
     return excluding.length == 0
         ? new int[0]
-        : IntStream.range(0, rows.rows()).filter(row -> Keys.anyNull(excluding, row)).toArray();
+        : IntStream.range(0, rows.rows())
+            .peek(query::check)
+            .filter(row -> Keys.anyNull(excluding, row))
+            .toArray();
   }
 
   private void link(Query query, ColumnVector[] excluding) {
     int mask = heads.length - 1;
     for (int row = rows.rows() - 1; row >= 0; row--) {
-      if (row % RowSetSource.MORSEL == 0) {
-        query.check();
-      }
+      query.check(row);
       if (!Keys.anyNull(excluding, row)) {
         int slot = (int) hashes[row] & mask;
         long head = heads[slot];

@@ -28,11 +28,12 @@ final class KeySet {
     this.exact = exact;
   }
 
-  static KeySet of(LongVector column, int rows) {
+  static KeySet of(Query query, LongVector column, int rows) {
     long[] values = column.values();
     long least = Long.MAX_VALUE;
     long greatest = Long.MIN_VALUE;
     for (int i = 0; i < rows; i++) {
+      query.check(i);
       if (!column.isNull(i)) {
         least = Math.min(least, values[i]);
         greatest = Math.max(greatest, values[i]);
@@ -50,6 +51,7 @@ final class KeySet {
             : new long[(int) Math.min(LARGEST / 64, powerOfTwo((long) rows * BLOOM_BITS / 64))];
     KeySet set = new KeySet(least, range, words, exact);
     for (int i = 0; i < rows; i++) {
+      query.check(i);
       if (!column.isNull(i)) {
         set.add(values[i]);
       }

@@ -65,6 +65,7 @@ final class LookupReader implements Source.Reader {
     VectorBuilder builder = VectorBuilder.of(column.type().layout(), rows);
     ColumnReader reader = null;
     for (int row = from; row < from + rows; ) {
+      query.check();
       int to = row + 1;
       while (to < from + rows && addresses[to] == addresses[to - 1] + 1) {
         to++;

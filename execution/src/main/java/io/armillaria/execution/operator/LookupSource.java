@@ -68,6 +68,7 @@ final class LookupSource implements Source {
           search.visit(
               key,
               address -> {
+                query.check((int) count[0]);
                 found.add(address);
                 return ++count[0] <= most;
               });

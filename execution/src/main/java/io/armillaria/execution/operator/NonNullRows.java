@@ -25,6 +25,7 @@ final class NonNullRows {
     before = new int[size + 1];
     int found = 0;
     for (int i = 0; i < size; i++) {
+      partition.check(i);
       before[i] = found;
       if (!column.isNull(first + i)) {
         rows[found++] = first + i;

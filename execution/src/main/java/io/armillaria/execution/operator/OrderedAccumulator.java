@@ -54,6 +54,7 @@ final class OrderedAccumulator implements Accumulator {
     ColumnGatherer[] gatherers = ColumnGatherer.of(types);
     int[] taken = new int[Batch.CAPACITY];
     for (int first = 0; first < from.columns[0].rows(); first += Batch.CAPACITY) {
+      query.check(first);
       int rows = Math.min(Batch.CAPACITY, from.columns[0].rows() - first);
       long[] groups = ((LongVector) gatherers[0].slice(vectors[0], first, rows)).values();
       int count = 0;
@@ -88,9 +89,11 @@ final class OrderedAccumulator implements Accumulator {
     GroupValues results = new GroupValues(call.type().layout());
     results.reserve(count);
     for (int from = 0; from < rows.length; ) {
+      query.check();
       int group = (int) groups[rows[from]];
       int to = from;
       while (to < rows.length && groups[rows[to]] == group) {
+        query.check(to);
         to++;
       }
       function.compute(rows, from, to, results, group);

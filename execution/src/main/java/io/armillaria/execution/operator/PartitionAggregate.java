@@ -34,6 +34,7 @@ record PartitionAggregate(Query query, WindowRows rows, List<DataType> inputs) {
     ColumnVector values = accumulator.result(groups, rows.partitions());
     partition = 0;
     for (int from = 0; from < rows.rows(); from += Batch.CAPACITY) {
+      query.check(from);
       int count = Math.min(Batch.CAPACITY, rows.rows() - from);
       partition = number(from, count, partition, partitions);
       result.append(values, partitions, count);

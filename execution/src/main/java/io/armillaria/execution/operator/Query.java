@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// One run of a plan, or a part of it that can end early: what all its threads share.
-final class Query {
+class Query {
+  private static final int CHECKED = (1 << 14) - 1;
+
   private final ExecutionContext context;
   private final Workspace workspace;
   private final Query whole;
@@ -99,6 +101,13 @@ final class Query {
 
   boolean stopped() {
     return stopped || (whole != null && whole.stopped());
+  }
+
+  /// Called for each row of a loop that passes over many, to check now and then.
+  final void check(int row) {
+    if ((row & CHECKED) == 0) {
+      check();
+    }
   }
 
   /// Called for each batch, and in every other loop that may take long.

@@ -17,6 +17,7 @@ record Ranks(Ranking function, int[] arguments) implements WindowFunction {
     }
     long dense = 0;
     for (int row = from; row < partition.to(); row++) {
+      partition.check(row);
       int first = partition.peersFrom(row);
       dense += first == row ? 1 : 0;
       switch (function) {
@@ -45,6 +46,7 @@ record Ranks(Ranking function, int[] arguments) implements WindowFunction {
     long small = size / tiles;
     long larger = size % tiles;
     for (int row = from; row < partition.to(); row++) {
+      partition.check(row);
       long place = (long) row - from;
       long inLarger = larger * (small + 1);
       results.set(

@@ -32,7 +32,7 @@ final class RecursionBuilder {
     this.types = plan.types();
     this.result =
         types.stream().map(type -> GrowingColumn.of(type.layout())).toArray(GrowingColumn[]::new);
-    this.distinct = plan.all() ? null : new GroupTable(types);
+    this.distinct = plan.all() ? null : new GroupTable(query, types);
     this.mostRows = Runtime.getRuntime().maxMemory() / 4 / (BYTES_A_VALUE * types.size());
   }
 
@@ -89,6 +89,7 @@ final class RecursionBuilder {
     ColumnGatherer[] gatherers = ColumnGatherer.of(types);
     int[] groups = new int[Batch.CAPACITY];
     for (int from = 0; from < rows.rows(); from += Batch.CAPACITY) {
+      query.check(from);
       int count = Math.min(Batch.CAPACITY, rows.rows() - from);
       ColumnVector[] slices = new ColumnVector[types.size()];
       for (int i = 0; i < slices.length; i++) {

@@ -7,8 +7,6 @@ import io.armillaria.storage.failure.Failure;
 /// The frames of a partition's rows. A frame is at most three ranges of rows: a hole, for what is
 /// excluded, and in it again the row itself. Shows one row's frame at a time.
 final class RowFrames {
-  private static final int CHECKED = 1 << 12;
-
   private final Query query;
   private final WindowPartition partition;
   private final Frame.Exclusion exclusion;
@@ -29,9 +27,7 @@ final class RowFrames {
 
   /// Shows the frame of `row`; notices now and then that the statement was cancelled.
   void show(int row) {
-    if (row % CHECKED == 0) {
-      query.check();
-    }
+    query.check(row);
     int start = starts[row - partition.from()];
     int end = Math.max(start, ends[row - partition.from()]);
     ranges = 0;
@@ -80,6 +76,7 @@ final class RowFrames {
       case Frame.Unbounded _ -> java.util.Arrays.fill(result, start ? first : last);
       case Frame.CurrentRow _ -> {
         for (int row = first; row < last; row++) {
+          query.check(row);
           int own = start ? row : row + 1;
           int peers = start ? partition.peersFrom(row) : partition.peersTo(row);
           result[row - first] = frame.rows() ? own : peers;
@@ -88,6 +85,7 @@ final class RowFrames {
       case Frame.Rows(var count, boolean following) -> {
         long distance = distance(query.compiler().value(count));
         for (int row = first; row < last; row++) {
+          query.check(row);
           long place = following ? row + distance : row - distance;
           result[row - first] = Math.clamp(start ? place : place + 1, first, last);
         }
@@ -121,6 +119,7 @@ final class RowFrames {
       high--;
     }
     for (int row = first; row < partition.to(); row++) {
+      query.check(row);
       if (keys.isNull(row)) {
         result[row - first] = start ? partition.peersFrom(row) : partition.peersTo(row);
         continue;

@@ -97,7 +97,7 @@ record RuntimeFilter(int column, Supplier<KeySet> keys) {
   }
 
   /// What the table of a join says about its left input.
-  static List<RuntimeFilter> of(PhysicalPlan.HashJoin join, JoinTable table) {
+  static List<RuntimeFilter> of(Query query, PhysicalPlan.HashJoin join, JoinTable table) {
     boolean partnersOnly =
         switch (join.kind()) {
           case INNER, SEMI, RIGHT, RIGHT_SEMI, RIGHT_ANTI -> true;
@@ -111,7 +111,8 @@ record RuntimeFilter(int column, Supplier<KeySet> keys) {
       ColumnVector key = table.keys()[i];
       if (!join.nullSafe().get(i) && key instanceof LongVector values) {
         filters.add(
-            new RuntimeFilter(join.leftKeys().get(i), new Once(values, table.rows().rows())));
+            new RuntimeFilter(
+                join.leftKeys().get(i), new Once(query, values, table.rows().rows())));
       }
     }
     return filters;
@@ -119,11 +120,13 @@ record RuntimeFilter(int column, Supplier<KeySet> keys) {
 
   /// Makes the set when it is first wanted.
   private static final class Once implements Supplier<KeySet> {
+    private final Query query;
     private final LongVector values;
     private final int rows;
     private KeySet keys;
 
-    Once(LongVector values, int rows) {
+    Once(Query query, LongVector values, int rows) {
+      this.query = query;
       this.values = values;
       this.rows = rows;
     }
@@ -131,7 +134,7 @@ record RuntimeFilter(int column, Supplier<KeySet> keys) {
     @Override
     public synchronized KeySet get() {
       if (keys == null) {
-        keys = KeySet.of(values, rows);
+        keys = KeySet.of(query, values, rows);
       }
       return keys;
     }

@@ -142,6 +142,7 @@ final class ScanReader implements Source.Reader {
       return;
     }
     if (column < columns.length) {
+      query.check();
       vectors[column] = columns[column].read(from, rows);
       figures.read(vectors[column], rows);
     } else {

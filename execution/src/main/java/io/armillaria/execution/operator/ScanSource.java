@@ -57,6 +57,7 @@ final class ScanSource implements Source {
     int all = 0;
     int pruned = 0;
     for (int i = 0; i < segments.size(); i++) {
+      query.check();
       Segment segment = segments.get(i);
       all += segment.rows() > 0 ? 1 : 0;
       if (segment.rows() > 0 && (pruner.excludes(segment) || isIrrelevant(segment))) {

@@ -10,6 +10,7 @@ record ShiftedValues(boolean lead, boolean ignoreNulls, int[] arguments) impleme
     ColumnVector values = partition.column(arguments[0]);
     NonNullRows rows = new NonNullRows(partition, values, ignoreNulls);
     for (int row = partition.from(); row < partition.to(); row++) {
+      partition.check(row);
       long distance = distance(partition, row);
       if (distance == Long.MIN_VALUE) {
         continue;

@@ -6,7 +6,6 @@ import io.armillaria.execution.plan.PhysicalPlan.SetKind;
 import io.armillaria.execution.plan.PhysicalPlan.SetOperation;
 import io.armillaria.storage.failure.Failure;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /// How often each distinct row came from the left and from the right.
 final class SideCounts implements HashedGroups {
@@ -24,7 +23,7 @@ final class SideCounts implements HashedGroups {
   SideCounts(Query query, SetOperation operation) {
     this.query = query;
     this.operation = operation;
-    this.table = new GroupTable(operation.types());
+    this.table = new GroupTable(query, operation.types());
     this.columns = operation.types().size();
   }
 
@@ -42,9 +41,10 @@ final class SideCounts implements HashedGroups {
   public void merge(HashedGroups other, HashRange range) {
     SideCounts from = (SideCounts) other;
     int[] target = new int[from.table.groups()];
-    table.adopt(query, from.table, range, target);
+    table.adopt(from.table, range, target);
     reserve();
     for (int i = 0; i < target.length; i++) {
+      query.check(i);
       if (target[i] >= 0) {
         left[target[i]] += from.left[i];
         right[target[i]] += from.right[i];
@@ -92,13 +92,18 @@ final class SideCounts implements HashedGroups {
 
   /// The numbers of the distinct rows that the operation gives, each as often as it gives it.
   private int[] rows(SetKind kind, boolean all) {
-    long total = IntStream.range(0, table.groups()).mapToLong(i -> times(i, kind, all)).sum();
+    long total = 0;
+    for (int i = 0; i < table.groups(); i++) {
+      query.check(i);
+      total += times(i, kind, all);
+    }
     if (total > Integer.MAX_VALUE - 8) {
       throw new Failure.OutOfMemory("The result of " + kind + " has " + total + " rows.").raise();
     }
     int[] rows = new int[(int) total];
     int used = 0;
     for (int i = 0; i < table.groups(); i++) {
+      query.check(i);
       int next = used + (int) times(i, kind, all);
       Arrays.fill(rows, used, next, i);
       used = next;

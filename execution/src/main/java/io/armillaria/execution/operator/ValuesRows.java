@@ -21,6 +21,7 @@ final class ValuesRows {
             .map(type -> GrowingColumn.of(type.layout()))
             .toArray(GrowingColumn[]::new);
     for (List<Expression> row : values.rows()) {
+      query.check();
       for (int i = 0; i < columns.length; i++) {
         Evaluator evaluator = query.compiler().compile(row.get(i));
         columns[i].append(evaluator.evaluate(ONE_ROW), 0);

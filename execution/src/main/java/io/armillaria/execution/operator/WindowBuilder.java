@@ -106,7 +106,7 @@ record WindowBuilder(Query query) {
         morsel -> {
           for (int number = firsts[morsel]; number < firsts[morsel + 1]; number++) {
             query.check();
-            WindowPartition partition = new WindowPartition(rows, number);
+            WindowPartition partition = new WindowPartition(query, rows, number);
             Map<Frame, RowFrames> frames = new HashMap<>();
             for (Framed each : framed) {
               query.check();

@@ -40,14 +40,14 @@ final class WindowFunctions {
     return switch (likeness.kind()) {
       case COUNT ->
           likeness.distinct()
-              ? new DistinctFrames(arguments, types, (_, _) -> new DistinctTotal.Count())
+              ? new DistinctFrames(query, arguments, types, (_, _) -> new DistinctTotal.Count())
               : new FrameCounts(arguments);
       case EXACT_SUM -> {
         SumResult result =
             new SumResult(call.function(), call.type(), ExactNumbers.scale(types.getFirst()));
         yield likeness.distinct()
             ? new DistinctFrames(
-                arguments, types, (keys, _) -> new DistinctTotal.Exact(result, keys[0]))
+                query, arguments, types, (keys, _) -> new DistinctTotal.Exact(result, keys[0]))
             : new FrameSums(result, arguments[0]);
       }
       case MINIMUM -> new FrameExtremes(false, arguments[0]);
@@ -71,6 +71,7 @@ final class WindowFunctions {
         }
         if (likeness.kind() == Accumulators.Kind.DOUBLE_SUM) {
           yield new DistinctFrames(
+              query,
               arguments,
               types,
               (keys, count) ->

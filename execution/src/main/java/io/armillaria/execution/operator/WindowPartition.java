@@ -5,6 +5,7 @@ import io.armillaria.storage.column.ColumnVector;
 /// One partition of a window's rows: those from `from` to `to`. Rows that are equal in the window's
 /// order are peers.
 final class WindowPartition {
+  private final Query query;
   private final WindowRows rows;
   private final int from;
   private final int to;
@@ -12,7 +13,8 @@ final class WindowPartition {
   private final int[] peersFrom;
   private final int[] peersTo;
 
-  WindowPartition(WindowRows rows, int number) {
+  WindowPartition(Query query, WindowRows rows, int number) {
+    this.query = query;
     this.rows = rows;
     from = rows.starts()[number];
     to = rows.starts()[number + 1];
@@ -21,6 +23,7 @@ final class WindowPartition {
     RowOrder order = new RowOrder(rows.columns(), rows.order());
     int start = from;
     for (int row = from + 1; row <= to; row++) {
+      query.check(row);
       if (row == to || order.compare(row - 1, row) != 0) {
         for (int peer = start; peer < row; peer++) {
           peersFrom[peer - from] = start;
@@ -29,6 +32,11 @@ final class WindowPartition {
         start = row;
       }
     }
+  }
+
+  /// Called for each row of a loop over the partition, to notice that the statement was cancelled.
+  void check(int row) {
+    query.check(row);
   }
 
   int from() {

@@ -25,12 +25,15 @@ record WindowRows(ColumnVector[] columns, int rows, int[] starts, List<SortKey> 
     if (!keys.isEmpty()) {
       int[] order = IndexSort.sorted(query, input.rows(), new RowOrder(columns, keys));
       columns =
-          Arrays.stream(columns).map(column -> inOrder(column, order)).toArray(ColumnVector[]::new);
+          Arrays.stream(columns)
+              .map(column -> inOrder(query, column, order))
+              .toArray(ColumnVector[]::new);
     }
     RowOrder partitions = new RowOrder(columns, partition);
     int[] starts = new int[16];
     int count = 0;
     for (int row = 0; row < input.rows(); row++) {
+      query.check(row);
       if (row == 0 || partitions.compare(row - 1, row) != 0) {
         if (count + 1 == starts.length) {
           starts = Arrays.copyOf(starts, count * 2 + 2);
@@ -46,22 +49,26 @@ record WindowRows(ColumnVector[] columns, int rows, int[] starts, List<SortKey> 
     return starts.length - 1;
   }
 
-  private static ColumnVector inOrder(ColumnVector column, int[] order) {
+  private static ColumnVector inOrder(Query query, ColumnVector column, int[] order) {
     boolean[] nulls = null;
     if (column.nulls() != null) {
       nulls = new boolean[order.length];
       for (int i = 0; i < order.length; i++) {
+        query.check(i);
         nulls[i] = column.nulls()[order[i]];
       }
     }
     return switch (column) {
-      case LongVector v -> new LongVector(longs(v.values(), order), nulls);
-      case Int128Vector v -> new Int128Vector(longs(v.high(), order), longs(v.low(), order), nulls);
+      case LongVector v -> new LongVector(longs(query, v.values(), order), nulls);
+      case Int128Vector v ->
+          new Int128Vector(longs(query, v.high(), order), longs(query, v.low(), order), nulls);
       case BytesVector v ->
-          new BytesVector(v.data(), ints(v.starts(), order), ints(v.lengths(), order), nulls);
+          new BytesVector(
+              v.data(), ints(query, v.starts(), order), ints(query, v.lengths(), order), nulls);
       case DoubleVector v -> {
         double[] values = new double[order.length];
         for (int i = 0; i < order.length; i++) {
+          query.check(i);
           values[i] = v.values()[order[i]];
         }
         yield new DoubleVector(values, nulls);
@@ -69,17 +76,19 @@ record WindowRows(ColumnVector[] columns, int rows, int[] starts, List<SortKey> 
     };
   }
 
-  private static long[] longs(long[] values, int[] order) {
+  private static long[] longs(Query query, long[] values, int[] order) {
     long[] result = new long[order.length];
     for (int i = 0; i < order.length; i++) {
+      query.check(i);
       result[i] = values[order[i]];
     }
     return result;
   }
 
-  private static int[] ints(int[] values, int[] order) {
+  private static int[] ints(Query query, int[] values, int[] order) {
     int[] result = new int[order.length];
     for (int i = 0; i < order.length; i++) {
+      query.check(i);
       result[i] = values[order[i]];
     }
     return result;

@@ -2,6 +2,7 @@ package io.armillaria.execution.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.armillaria.execution.Plans;
 import io.armillaria.storage.column.ColumnStatistics;
 import io.armillaria.storage.column.LongVector;
 import java.util.HashSet;
@@ -23,7 +24,7 @@ class KeySetTest {
     Set<Long> members = members(keys);
     LongVector looked = vector(spread);
     int[] kept = new int[ROWS];
-    KeySet set = KeySet.of(keys, ROWS);
+    KeySet set = KeySet.of(new Query(Plans.context(1), null), keys, ROWS);
     int count = set.keep(looked.values(), looked.nulls(), null, ROWS, kept);
     Set<Integer> rows = new HashSet<>();
     for (int i = 0; i < count; i++) {
@@ -43,7 +44,7 @@ class KeySetTest {
   void excludesOnlyChunksWithoutItsValues(long spread) {
     LongVector keys = vector(spread);
     Set<Long> members = members(keys);
-    KeySet set = KeySet.of(keys, ROWS);
+    KeySet set = KeySet.of(new Query(Plans.context(1), null), keys, ROWS);
     for (int i = 0; i < 2000; i++) {
       long a = value(spread * 2);
       long b = random.nextBoolean() ? a : value(spread * 2);
