@@ -36,7 +36,7 @@ final class RandomTables {
     List<Table> tables = new ArrayList<>();
     int count = 2 + random.nextInt(3);
     for (int i = 0; i < count; i++) {
-      int[] sizes = {0, 1, 3, 12, 40, 40, 150};
+      int[] sizes = {0, 1, 3, 12, 40, 40, 60};
       tables.add(table("R" + i, random, sizes[random.nextInt(sizes.length)]));
     }
     return tables;
