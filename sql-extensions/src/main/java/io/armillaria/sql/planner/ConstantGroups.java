@@ -13,15 +13,18 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.apache.calcite.util.Util;
 
-/// Takes constants out of GROUP BY where nothing else is there:
+/// Takes constants out of GROUP BY:
 ///
 /// ```
-/// Aggregate by 'x': SUM(a)    =>    'x', SUM(a) where COUNT(*) > 0 from Aggregate: SUM(a), COUNT(*)
+/// Aggregate by a, 'x': SUM(b)    =>    a, 'x', SUM(b) from Aggregate by a: SUM(b)
+/// Aggregate by 'x': SUM(b)       =>    'x', SUM(b) where COUNT(*) > 0 from Aggregate: SUM(b), COUNT(*)
 /// ```
 ///
-/// Calcite's decorrelation leaves such keys out, too, and then makes a row of no rows.
+/// Calcite's decorrelation leaves such keys out, too, but then makes a row of no rows where nothing
+/// else is there, and may lose its way in the columns.
 final class ConstantGroups extends RelHomogeneousShuttle {
   private final RelBuilder builder;
 
@@ -39,30 +42,47 @@ final class ConstantGroups extends RelHomogeneousShuttle {
     return inside instanceof Aggregate aggregate
             && aggregate.getInput() instanceof Project project
             && aggregate.getGroupType() == Aggregate.Group.SIMPLE
-            && aggregate.getGroupCount() > 0
-            && aggregate.getGroupSet().stream().allMatch(key -> isLiteral(project, key))
-            && RelOptUtil.getVariablesUsed(aggregate).isEmpty()
         ? rewrite(aggregate, project)
         : inside;
   }
 
-  private static boolean isLiteral(Project project, int column) {
-    return project.getProjects().get(column) instanceof RexLiteral;
-  }
-
   private RelNode rewrite(Aggregate aggregate, Project input) {
+    ImmutableBitSet kept = aggregate.getGroupSet().except(literals(input));
+    if (kept.equals(aggregate.getGroupSet())
+        || (kept.isEmpty() && !RelOptUtil.getVariablesUsed(aggregate).isEmpty())) {
+      return aggregate;
+    }
     List<AggregateCall> calls = new ArrayList<>();
     for (AggregateCall call : aggregate.getAggCallList()) {
-      calls.add(call.adaptTo(input, call.getArgList(), call.filterArg, false, true));
+      calls.add(call.adaptTo(input, call.getArgList(), call.filterArg, false, kept.isEmpty()));
     }
-    calls.add(count(input));
-    builder.push(input).aggregate(builder.groupKey(), calls);
-    builder.filter(builder.greaterThan(Util.last(builder.fields()), builder.literal(0)));
+    builder.push(input);
+    if (kept.isEmpty()) {
+      calls.add(count(input));
+      builder.aggregate(builder.groupKey(), calls);
+      builder.filter(builder.greaterThan(Util.last(builder.fields()), builder.literal(0)));
+    } else {
+      builder.aggregate(builder.groupKey(kept), calls);
+    }
     List<RexNode> columns = new ArrayList<>();
-    aggregate.getGroupSet().forEach(key -> columns.add(input.getProjects().get(key)));
-    columns.addAll(Util.skipLast(builder.fields()));
+    for (int key : aggregate.getGroupSet()) {
+      columns.add(kept.get(key) ? builder.field(kept.indexOf(key)) : input.getProjects().get(key));
+    }
+    for (int i = 0; i < aggregate.getAggCallList().size(); i++) {
+      columns.add(builder.field(kept.cardinality() + i));
+    }
     RelNode rewritten = builder.project(columns).build();
     return RelOptUtil.createCastRel(rewritten, aggregate.getRowType(), true);
+  }
+
+  private static ImmutableBitSet literals(Project project) {
+    ImmutableBitSet.Builder literals = ImmutableBitSet.builder();
+    for (int i = 0; i < project.getProjects().size(); i++) {
+      if (project.getProjects().get(i) instanceof RexLiteral) {
+        literals.set(i);
+      }
+    }
+    return literals.build();
   }
 
   private static AggregateCall count(RelNode input) {

@@ -156,13 +156,14 @@ final class JoinRegion {
         && join.residual().filter(Expressions::isVolatile).isEmpty();
   }
 
-  /// The inputs that an expression reads, a bit each.
+  /// The inputs that an expression reads, a bit each. What reads none counts as the first one's,
+  /// which is no semi join's, so that it is evaluated somewhere.
   long inputsOf(Expression expression) {
     long bits = 0;
     for (int column : Expressions.columns(expression)) {
       bits |= 1L << inputOf(column);
     }
-    return bits;
+    return bits == 0 ? 1 : bits;
   }
 
   /// The input that a column belongs to.
