@@ -32,6 +32,7 @@ final class JoinOrder {
 
   private final JoinRegion region;
   private final Estimator estimator;
+  private final Runnable check;
   private final List<Expression> conditions;
   private final long[] conditionInputs;
   // the column that stands for all that are equal to a column
@@ -57,9 +58,10 @@ final class JoinOrder {
     }
   }
 
-  private JoinOrder(JoinRegion region, Estimator estimator) {
+  private JoinOrder(JoinRegion region, Estimator estimator, Runnable check) {
     this.region = region;
     this.estimator = estimator;
+    this.check = check;
     this.conditions =
         region.conditions().stream()
             .filter(each -> Long.bitCount(region.inputsOf(each)) != 1)
@@ -76,8 +78,8 @@ final class JoinOrder {
   }
 
   /// The region as a plan with the region's output.
-  static PhysicalPlan ordered(JoinRegion region, Estimator estimator) {
-    JoinOrder order = new JoinOrder(region, estimator);
+  static PhysicalPlan ordered(JoinRegion region, Estimator estimator, Runnable check) {
+    JoinOrder order = new JoinOrder(region, estimator, check);
     List<Part> single = IntStream.range(0, region.inputs().size()).mapToObj(order::part).toList();
     Part whole = single.size() <= FEW ? order.best(single) : order.greedy(single);
     List<Expression> columns = Plans.columns(whole.plan);
@@ -150,6 +152,7 @@ final class JoinOrder {
     if (left == null || right == null) {
       return best;
     }
+    check.run();
     Optional<Part> joined = join(left, right, crossing);
     return joined.isPresent() && (best == null || joined.get().cost < best.cost)
         ? joined.get()

@@ -15,13 +15,16 @@ final class JoinReordering {
   private static final int MOST_INPUTS = 60;
 
   private final Estimator estimator;
+  private final Runnable check;
 
-  private JoinReordering(Estimator estimator) {
+  private JoinReordering(Estimator estimator, Runnable check) {
     this.estimator = estimator;
+    this.check = check;
   }
 
-  static PhysicalPlan reordered(PhysicalPlan plan, Estimator estimator) {
-    return new JoinReordering(estimator).visit(plan);
+  /// @param check called often, to end the work by throwing
+  static PhysicalPlan reordered(PhysicalPlan plan, Estimator estimator, Runnable check) {
+    return new JoinReordering(estimator, check).visit(plan);
   }
 
   private PhysicalPlan visit(PhysicalPlan plan) {
@@ -29,7 +32,7 @@ final class JoinReordering {
       JoinRegion region = JoinRegion.of(plan);
       int inputs = region.inputs().size();
       if (inputs > 1 && inputs <= MOST_INPUTS) {
-        return JoinOrder.ordered(region.mapped(this::visit), estimator);
+        return JoinOrder.ordered(region.mapped(this::visit), estimator, check);
       }
     }
     return oriented(PlanInputs.mapped(plan, this::visit));

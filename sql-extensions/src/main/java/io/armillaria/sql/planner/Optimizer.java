@@ -47,22 +47,23 @@ final class Optimizer {
 
   private Optimizer() {}
 
-  static RelNode optimize(RelNode root) {
+  /// @param check called before each rule, to end the work by throwing
+  static RelNode optimize(RelNode root, Runnable check) {
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(root.getCluster(), null);
     RelNode without = ConstantMembers.rewrite(HavingVariables.rewrite(root));
     RelNode joined =
-        Decorrelation.decorrelated(apply(SUBQUERIES, SemiJoins.rewrite(without)), builder);
+        Decorrelation.decorrelated(apply(SUBQUERIES, SemiJoins.rewrite(without), check), builder);
     if (Decorrelation.isCorrelated(joined)) {
-      joined = Decorrelation.decorrelated(apply(SUBQUERIES, without), builder);
+      joined = Decorrelation.decorrelated(apply(SUBQUERIES, without, check), builder);
     }
-    RelNode pushed = apply(PUSH_DOWN, joined.accept(new CommonFactors()));
-    return pushed;
+    return apply(PUSH_DOWN, joined.accept(new CommonFactors()), check);
   }
 
-  private static RelNode apply(List<RelOptRule> rules, RelNode root) {
+  private static RelNode apply(List<RelOptRule> rules, RelNode root, Runnable check) {
     HepProgramBuilder program = HepProgram.builder().addRuleCollection(rules);
     HepPlanner planner = new HepPlanner(program.build());
     planner.setExecutor(root.getCluster().getPlanner().getExecutor());
+    planner.addListener(new RuleChecks(check));
     planner.setRoot(root);
     return planner.findBestExp();
   }

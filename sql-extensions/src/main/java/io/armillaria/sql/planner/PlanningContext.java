@@ -12,6 +12,7 @@ import java.util.Set;
 ///
 /// @param branch the session's
 /// @param wide the parameters that are decimals where they are compared with whole numbers
+/// @param check called often while the statement is planned, to end that by throwing
 public record PlanningContext(
     Database database,
     Transaction transaction,
@@ -19,7 +20,8 @@ public record PlanningContext(
     ZoneId zone,
     TableBinder binder,
     ConstantFolder folder,
-    Set<Integer> wide) {
+    Set<Integer> wide,
+    Runnable check) {
 
   /// @param parameters the statement's parameters; empty while it is only prepared
   public static PlanningContext of(
@@ -27,7 +29,8 @@ public record PlanningContext(
       Transaction transaction,
       String branch,
       ZoneId zone,
-      Optional<Object[]> parameters) {
+      Optional<Object[]> parameters,
+      Runnable check) {
     return new PlanningContext(
         database,
         transaction,
@@ -35,10 +38,12 @@ public record PlanningContext(
         zone,
         new TableBinder(transaction, new VersionBinder(zone, parameters)),
         new ConstantFolder(zone),
-        Set.of());
+        Set.of(),
+        check);
   }
 
   public PlanningContext withWide(Set<Integer> parameters) {
-    return new PlanningContext(database, transaction, branch, zone, binder, folder, parameters);
+    return new PlanningContext(
+        database, transaction, branch, zone, binder, folder, parameters, check);
   }
 }

@@ -22,6 +22,7 @@ public final class QueryPlanner {
   private final TableBinder binder;
   private final ConstantFolder folder;
   private final Set<Integer> wide;
+  private final Runnable check;
   private final ArmillariaTypeFactory factory = new ArmillariaTypeFactory();
   private final CalciteCatalogReader catalog;
 
@@ -29,6 +30,7 @@ public final class QueryPlanner {
     this.binder = context.binder();
     this.folder = context.folder();
     this.wide = context.wide();
+    this.check = context.check();
     this.catalog =
         CatalogReaders.of(context.transaction()::branch, context.branch(), binder, factory);
   }
@@ -38,6 +40,7 @@ public final class QueryPlanner {
     this.binder = binder;
     this.folder = folder;
     this.wide = Set.of();
+    this.check = () -> {};
     this.catalog = CatalogReaders.of(Optional::of, "main", binder, factory);
   }
 
@@ -57,14 +60,14 @@ public final class QueryPlanner {
               validator.validate(
                   SequenceCalls.bound(
                       FineDifferences.rewritten(AggregateSyntax.rewritten(query)), binder));
-          RelNode optimized = Optimizer.optimize(convert(validator, valid));
+          RelNode optimized = Optimizer.optimize(convert(validator, valid), check);
           PhysicalPlan translated =
               ColumnPruning.prune(
                   SharedPlans.shared(new PlanTranslator(folder).translate(optimized)));
           PhysicalPlan plan =
               ColumnPruning.prune(
                   GroupKeys.reduced(
-                      JoinReordering.reordered(translated, new Estimator(binder.stored())),
+                      JoinReordering.reordered(translated, new Estimator(binder.stored()), check),
                       binder.stored()));
           return new PlannedQuery(
               plan,

@@ -18,6 +18,11 @@ final class Cancellation {
   private volatile boolean cancelled;
   private volatile Transaction waiting;
 
+  /// A statement is prepared: what was cancelled before does not concern it.
+  void forget() {
+    cancelled = false;
+  }
+
   /// A statement begins: what was cancelled before does not concern it. Rows that earlier ones gave
   /// are cancelled by their cursors.
   void reset() {

@@ -83,6 +83,11 @@ public final class Engine implements AutoCloseable {
   /// For what no session asks for.
   private static PlanningContext planning(Database database, Transaction transaction) {
     return PlanningContext.of(
-        database, transaction, transaction.branch(), ZoneId.systemDefault(), Optional.empty());
+        database,
+        transaction,
+        transaction.branch(),
+        ZoneId.systemDefault(),
+        Optional.empty(),
+        () -> {});
   }
 }

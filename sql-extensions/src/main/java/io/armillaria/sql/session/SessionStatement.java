@@ -32,6 +32,7 @@ final class SessionStatement implements PreparedSql {
     this.sql = sql;
     this.keyQuery = KeyQuery.of(sql);
     this.eventual = QueryStatement.Consistent.isEventual(sql);
+    session.cancellation().forget();
     this.compiled = session.transactions().read(eventual, this::cached);
   }
 
@@ -80,6 +81,7 @@ final class SessionStatement implements PreparedSql {
   public void widen(Set<Integer> parameters) {
     if (!wide.equals(parameters)) {
       wide = Set.copyOf(parameters);
+      session.cancellation().forget();
       compiled = session.transactions().read(eventual, this::cached);
     }
   }

@@ -43,7 +43,8 @@ final class StatementCompiler {
                 transaction,
                 session.branch(),
                 session.zone(),
-                parameters)
+                parameters,
+                session.cancellation()::check)
             .withWide(wide);
   }
 

@@ -43,7 +43,8 @@ record StatementRun(
         transaction,
         session.branch(),
         session.zone(),
-        Optional.of(parameters));
+        Optional.of(parameters),
+        session.cancellation()::check);
   }
 
   /// Runs a plan to be cancelled with the session's statement.
