@@ -26,6 +26,10 @@ public final class RowCollector {
     columns = GrowingColumn.of(layouts);
   }
 
+  private RowCollector(GrowingColumn[] alike) {
+    columns = Arrays.stream(alike).map(GrowingColumn::empty).toArray(GrowingColumn[]::new);
+  }
+
   public int rows() {
     return rows;
   }
@@ -72,6 +76,26 @@ public final class RowCollector {
       runs.add(new Run(this, morsel, rows, rows + batch.selected()));
     }
     rows += batch.selected();
+  }
+
+  /// Only some of the rows, and which morsels they came from.
+  ///
+  /// @param some their numbers, ascending
+  public RowCollector retain(int[] some) {
+    RowCollector kept = new RowCollector(columns);
+    ColumnVector[] vectors = rowSet().columns();
+    int at = 0;
+    for (Run run : runs) {
+      int from = at;
+      while (at < some.length && some[at] < run.to) {
+        at++;
+      }
+      if (at > from) {
+        int[] chosen = Arrays.copyOfRange(some, from, at);
+        kept.append(new Batch(vectors, rows, chosen, chosen.length), run.morsel);
+      }
+    }
+    return kept;
   }
 
   /// The rows so far, in the order in which they came.

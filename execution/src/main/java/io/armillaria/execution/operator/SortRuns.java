@@ -57,6 +57,11 @@ final class SortRuns {
     return types;
   }
 
+  /// What leaves out rows for one worker; null where all are wanted, or many.
+  TopRows top() {
+    return most > 0 && most <= TopRows.LARGEST ? new TopRows(query, keys, (int) most) : null;
+  }
+
   synchronized boolean isEmpty() {
     return runs.isEmpty();
   }

@@ -14,6 +14,8 @@ final class SortSink implements Sink {
   private final SortRuns runs;
   private final Reservation memory;
   private final int copies;
+  // null where all rows are wanted, or many
+  private final TopRows top;
   private RowCollector rows;
   private int lastMorsel = -1;
   // rows of the last morsel so far, in files and here
@@ -27,6 +29,7 @@ final class SortSink implements Sink {
     // the rows of several workers are put together by copying them
     this.copies = query.threads() > 1 ? 2 : 1;
     this.rows = new RowCollector(runs.types());
+    this.top = runs.top();
   }
 
   Reservation memory() {
@@ -35,12 +38,19 @@ final class SortSink implements Sink {
 
   @Override
   public void take(Batch batch, int morsel) {
+    Batch wanted = top == null ? batch : top.before(batch);
+    if (wanted != null) {
+      keep(wanted, morsel);
+    }
+  }
+
+  private void keep(Batch batch, int morsel) {
     if (!memory.tryHold(needed(batch))) {
       spill();
       if (!memory.tryHold(needed(batch)) && batch.selected() > 1) {
         int half = batch.selected() / 2;
-        take(batch.part(0, half), morsel);
-        take(batch.part(half, batch.selected()), morsel);
+        keep(batch.part(0, half), morsel);
+        keep(batch.part(half, batch.selected()), morsel);
         return;
       }
       memory.hold(needed(batch));
@@ -54,6 +64,7 @@ final class SortSink implements Sink {
     }
     rows.append(batch, morsel);
     morselRows += batch.selected();
+    rows = top == null ? rows : top.shortened(rows);
   }
 
   /// Writes the rows to a file and forgets them.

@@ -1,6 +1,9 @@
 package io.armillaria.execution.operator;
 
 import static io.armillaria.execution.Plans.bigint;
+import static io.armillaria.execution.Plans.call;
+import static io.armillaria.execution.Plans.column;
+import static io.armillaria.execution.Plans.context;
 import static io.armillaria.execution.Plans.run;
 import static io.armillaria.execution.Plans.scan;
 import static io.armillaria.execution.Plans.squeezed;
@@ -10,14 +13,20 @@ import io.armillaria.execution.MemoryTable;
 import io.armillaria.execution.RandomRows;
 import io.armillaria.execution.Rows;
 import io.armillaria.execution.expression.Expression;
+import io.armillaria.execution.expression.Function;
+import io.armillaria.execution.memory.MemoryBudget;
+import io.armillaria.execution.memory.QueryMemory;
+import io.armillaria.execution.memory.SpillArea;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.execution.plan.PhysicalPlan.SortKey;
+import io.armillaria.storage.type.DataType.Plain;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SortTest {
@@ -56,6 +65,39 @@ class SortTest {
             .as("%s offset %d fetch %d seed %d", keys, offset, fetch, seed)
             .isEqualTo(Rows.ordered(expected));
       }
+    }
+  }
+
+  @Test
+  void holdsOnlyTheFirstRows() {
+    PhysicalPlan series = new PhysicalPlan.Series(bigint(1), bigint(200_000), bigint(1));
+    // 7,919 has no factor in common with the number of rows
+    PhysicalPlan mixed =
+        new PhysicalPlan.Project(
+            series,
+            List.of(
+                call(
+                    Function.MODULO,
+                    Plain.BIGINT,
+                    call(Function.MULTIPLY, Plain.BIGINT, column(series, 0), bigint(7919)),
+                    bigint(200_000))));
+    for (boolean descending : new boolean[] {true, false}) {
+      PhysicalPlan plan =
+          new PhysicalPlan.Sort(
+              mixed,
+              List.of(new SortKey(0, descending, false)),
+              literal(50, 0),
+              literal(1000, Long.MAX_VALUE));
+      QueryMemory memory =
+          new QueryMemory(new MemoryBudget(1 << 20), new SpillArea(Optional.empty()));
+      for (int threads : new int[] {1, 3}) {
+        assertThat(run(plan, context(threads, memory)))
+            .isEqualTo(
+                LongStream.range(50, 1050)
+                    .mapToObj(i -> List.<Object>of(descending ? 199_999 - i : i))
+                    .toList());
+      }
+      assertThat(memory.area().written()).isZero();
     }
   }
 
