@@ -1,9 +1,6 @@
 package io.armillaria.storage.chunk;
 
-import io.armillaria.storage.failure.DatabaseException;
-import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.FileFailures;
-import io.armillaria.storage.file.ProcessLocks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,20 +15,16 @@ final class PackCollection implements HomeCollection {
   private final PackChunkStore store;
   private final PackDirectory packs;
   private final List<PackMarks> marks;
-  private final ProcessLocks.Held alone;
 
   /// Those without what is kept, which lies elsewhere too.
   private final List<PackMarks> empty = new ArrayList<>();
 
   private final List<Pack> aside = new ArrayList<>();
 
-  /// @param alone keeps other processes out
-  PackCollection(
-      PackChunkStore store, PackDirectory packs, List<PackMarks> marks, ProcessLocks.Held alone) {
+  PackCollection(PackChunkStore store, PackDirectory packs, List<PackMarks> marks) {
     this.store = store;
     this.packs = packs;
     this.marks = marks;
-    this.alone = alone;
   }
 
   @Override
@@ -125,11 +118,5 @@ final class PackCollection implements HomeCollection {
   @Override
   public void close() {
     store.endCollection(this, marks.stream().map(PackMarks::pack).toList());
-    alone.close();
-  }
-
-  static DatabaseException refused(String why) {
-    return new Failure.InvalidTransactionState("Garbage cannot be collected while " + why + ".")
-        .raise();
   }
 }

@@ -77,8 +77,8 @@ final class FileLocks implements ProcessLocks {
   }
 
   @Override
-  public Optional<Held> tryAlone() {
-    return slot.takeOthers();
+  public Optional<Collecting> tryCollect() {
+    return slot.tryCollect();
   }
 
   @Override

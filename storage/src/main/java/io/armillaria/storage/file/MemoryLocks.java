@@ -58,8 +58,8 @@ final class MemoryLocks implements ProcessLocks {
   }
 
   @Override
-  public Optional<Held> tryAlone() {
-    return slot.takeOthers();
+  public Optional<Collecting> tryCollect() {
+    return slot.tryCollect();
   }
 
   @Override

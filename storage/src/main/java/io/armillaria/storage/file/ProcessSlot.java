@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
-/// The byte that shows other processes that this one shares the database: one of a few. Who takes
-/// all others is alone, and whoever comes then waits.
+/// The byte that shows other processes that this one shares the database: one of a few. Who
+/// collects garbage takes all that are free, and whoever comes then waits.
 final class ProcessSlot {
   /// Collections that one may have to wait for in a row.
   private static final int PATIENCE = 8;
@@ -38,35 +40,52 @@ final class ProcessSlot {
     return own < 0 ? OptionalInt.empty() : OptionalInt.of(own);
   }
 
-  /// Takes all other slots, if they are free.
-  Optional<ProcessLocks.Held> takeOthers() {
-    List<ProcessLocks.Held> held = new ArrayList<>();
+  /// Takes the right to collect, and all free slots.
+  Optional<ProcessLocks.Collecting> tryCollect() {
+    Optional<ProcessLocks.Held> right = locks.tryLock(ProcessLocks.COLLECT);
+    if (right.isEmpty()) {
+      return Optional.empty();
+    }
+    Company company = new Company();
+    company.held.add(right.get());
+    for (int slot = 0; slot < ProcessLocks.SLOT_COUNT; slot++) {
+      if (slot != own) {
+        company.others.add(slot);
+      }
+    }
     boolean complete = false;
     try {
-      complete = takeOthers(held);
+      company.others();
+      complete = true;
+      return Optional.of(company);
     } finally {
       if (!complete) {
-        release(held);
+        company.close();
       }
     }
-    return complete ? Optional.of(() -> release(held)) : Optional.empty();
   }
 
-  private boolean takeOthers(List<ProcessLocks.Held> held) {
-    Optional<ProcessLocks.Held> collecting = locks.tryLock(ProcessLocks.COLLECT);
-    collecting.ifPresent(held::add);
-    boolean free = collecting.isPresent();
-    for (int slot = 0; free && slot < ProcessLocks.SLOT_COUNT; slot++) {
-      if (slot != own) {
-        Optional<ProcessLocks.Held> taken = locks.tryLock(ProcessLocks.SLOTS + slot);
-        taken.ifPresent(held::add);
-        free = taken.isPresent();
+  /// Used by one thread at a time.
+  private final class Company implements ProcessLocks.Collecting {
+    private final List<ProcessLocks.Held> held = new ArrayList<>();
+    private final Set<Integer> others = new TreeSet<>();
+
+    @Override
+    public Set<Integer> others() {
+      for (int slot : List.copyOf(others)) {
+        Optional<ProcessLocks.Held> free = locks.tryLock(ProcessLocks.SLOTS + slot);
+        if (free.isPresent()) {
+          held.add(free.get());
+          others.remove(slot);
+        }
       }
+      return Set.copyOf(others);
     }
-    return free;
-  }
 
-  private static void release(List<ProcessLocks.Held> held) {
-    held.reversed().forEach(ProcessLocks.Held::close);
+    @Override
+    public void close() {
+      held.reversed().forEach(ProcessLocks.Held::close);
+      held.clear();
+    }
   }
 }

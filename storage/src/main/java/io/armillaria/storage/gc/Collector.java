@@ -23,7 +23,9 @@ public final class Collector {
   public interface Needs extends Roots {
     /// Lets go of what is remembered that may be garbage, before the roots are looked at: nobody
     /// begins to read it, or refers to it anew.
-    default void begun() {}
+    ///
+    /// @param moment the last commit of the oldest moment that another process reads
+    default void begun(long moment) {}
 
     /// What is kept is safe, and the rest is about to go.
     default void decided() {}
@@ -54,7 +56,7 @@ public final class Collector {
       if (!collection.begin(plan.patience())) {
         return Optional.empty();
       }
-      needs.begun();
+      needs.begun(collection.oldestMoment());
       needs.show(new Marker(store, collection));
       if (plan.dryRun()) {
         return Optional.of(new Result(collection.measure(), 0));

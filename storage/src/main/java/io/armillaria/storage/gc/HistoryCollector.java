@@ -23,7 +23,6 @@ public final class HistoryCollector {
   private final Supplier<Refs> settled;
   private final Snapshots snapshots;
   private final Retention retention;
-  private final Optional<RetentionFile> file;
   private final Supplier<HeldPages> pages;
   private final LongSupplier clock;
   private final ReentrantLock running = new ReentrantLock();
@@ -37,7 +36,6 @@ public final class HistoryCollector {
       Supplier<Refs> settled,
       Snapshots snapshots,
       Retention retention,
-      Optional<RetentionFile> file,
       Supplier<HeldPages> pages,
       LongSupplier clock) {
     this.history = history;
@@ -45,7 +43,6 @@ public final class HistoryCollector {
     this.settled = settled;
     this.snapshots = snapshots;
     this.retention = retention;
-    this.file = file;
     this.pages = pages;
     this.clock = clock;
   }
@@ -56,20 +53,18 @@ public final class HistoryCollector {
   /// @param patience for how many milliseconds it waits for those who write
   /// @return empty if those did not end, or another collection runs: nothing was done then
   public Optional<VacuumResult> collect(int retainDays, boolean dryRun, int most, long patience) {
-    if (file.isEmpty() || !running.tryLock()) {
-      return file.isEmpty() ? Optional.of(new VacuumResult(0, 0, 0, 0)) : Optional.empty();
+    if (!retention.letsGo()) {
+      return Optional.of(new VacuumResult(0, 0, 0, 0));
+    }
+    if (!running.tryLock()) {
+      return Optional.empty();
     }
     try (HeldPages held = pages.get()) {
       long now = clock.getAsLong();
-      long oldest = snapshots.oldest(refs, Refs::lastTransaction);
-      Horizons before = retention.horizons();
-      Horizons after =
-          new RetentionPolicy(history, refs.get(), oldest, now).after(before, retainDays);
-      long versions = dropped(before, after);
       Collector.Plan plan =
           new Collector.Plan(
               dryRun, most, patience, now, Math.min(Quarantine.GRACE, retainDays * DAY));
-      try (Needs needs = new Needs(before, after, dryRun, held)) {
+      try (Needs needs = new Needs(retainDays, plan, held)) {
         return new Collector(history.leaves().store(), snapshots)
             .collect(needs, plan)
             .map(
@@ -77,7 +72,7 @@ public final class HistoryCollector {
                     new VacuumResult(
                         result.garbage().objects(),
                         result.garbage().bytes(),
-                        versions,
+                        dropped(needs.before, needs.after),
                         result.deletedBytes()));
       }
     } catch (InterruptedException e) {
@@ -91,26 +86,46 @@ public final class HistoryCollector {
   /// What the history needs once the horizons are raised. They go back unless the collection comes
   /// to an end.
   private final class Needs implements Collector.Needs, AutoCloseable {
-    private final Horizons before;
-    private final Horizons after;
-    private final boolean raises;
+    private final int retainDays;
+    private final Collector.Plan plan;
     private final HeldPages held;
+    private Horizons before = Horizons.NONE;
+    private Horizons after = Horizons.NONE;
     private boolean raised;
+    private boolean published;
 
-    Needs(Horizons before, Horizons after, boolean dryRun, HeldPages held) {
-      this.before = before;
-      this.after = after;
-      this.raises = !dryRun && !after.equals(before);
+    Needs(int retainDays, Collector.Plan plan, HeldPages held) {
+      this.retainDays = retainDays;
+      this.plan = plan;
       this.held = held;
     }
 
+    /// Who begins to read now has told so before, or sees that a collection runs, and all commits
+    /// that are seen here.
     @Override
-    public void begun() {
-      if (raises) {
+    public void begun(long moment) {
+      long oldest = Math.min(moment, snapshots.oldest(refs, Refs::lastTransaction));
+      before = retention.horizons();
+      after =
+          new RetentionPolicy(history, refs.get(), oldest, plan.now()).after(before, retainDays);
+      if (raises()) {
         retention.set(after);
         raised = true;
+        if (held.others()) {
+          publish();
+        }
       }
+      // those that others have stored are known by now
       history.forgetLayouts();
+    }
+
+    private boolean raises() {
+      return !plan.dryRun() && !after.equals(before);
+    }
+
+    private void publish() {
+      retention.publish();
+      published = true;
     }
 
     /// Whoever made a branch of an old version did so before the horizon was raised, and is seen
@@ -122,16 +137,19 @@ public final class HistoryCollector {
 
     @Override
     public void decided() {
-      if (raises) {
-        file.orElseThrow().write(after);
-        raised = false;
+      if (raises() && !published) {
+        publish();
       }
+      raised = false;
     }
 
     @Override
     public void close() {
       if (raised) {
         retention.set(before);
+        if (published) {
+          retention.publish();
+        }
       }
     }
   }

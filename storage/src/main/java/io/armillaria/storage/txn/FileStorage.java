@@ -45,8 +45,7 @@ final class FileStorage {
       Processes processes = Processes.of(lock);
       processes.enter();
       ChunkStore chunks =
-          ChunkStores.open(
-              files, path, options.chunks(), lock.locks(), environment.packs(), blake3);
+          ChunkStores.open(files, path, options.chunks(), processes, environment.packs(), blake3);
       opened.add(chunks);
       History checkpointed = new History(new Leaves(chunks), new ChunkHash(blake3));
       CheckpointFile checkpoints = new CheckpointFile(files, path, lock.locks());
@@ -83,6 +82,7 @@ final class FileStorage {
           history,
           recovery.refs(),
           recovery.last(),
+          processes,
           Optional.of(checkpoints),
           Optional.of(new SealedLog(new LogTrim(files, path), lock.locks(), processes)),
           journal,

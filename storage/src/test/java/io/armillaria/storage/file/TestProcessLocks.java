@@ -78,14 +78,15 @@ final class TestProcessLocks {
   }
 
   @Test
-  void keepsOthersOutWhileNobodyElseIsThere() throws Exception {
+  void keepsNewcomersOutWhileItCollects() throws Exception {
     Process other = other();
     assertThat(ask(other, 10)).isTrue();
     try (DirectoryLock mine = DirectoryLock.share(directory)) {
-      assertThat(mine.locks().tryAlone()).isEmpty();
+      ProcessLocks.Collecting alone = mine.locks().tryCollect().orElseThrow();
+      assertThat(alone.others()).containsExactly(0);
+      assertThat(mine.locks().tryCollect()).isEmpty();
       other.destroyForcibly().waitFor();
-      ProcessLocks.Held alone = mine.locks().tryAlone().orElseThrow();
-      assertThat(mine.locks().tryAlone()).isEmpty();
+      assertThat(alone.others()).isEmpty();
       Process waiting = other();
       Writer writer = waiting.outputWriter();
       writer.write(11);
@@ -93,11 +94,10 @@ final class TestProcessLocks {
       assertThat(waiting.inputReader().ready()).isFalse();
       alone.close();
       assertThat(Boolean.parseBoolean(waiting.inputReader().readLine())).isTrue();
-      assertThat(mine.locks().tryAlone()).isEmpty();
       waiting.destroyForcibly().waitFor();
     }
     try (DirectoryLock alone = DirectoryLock.acquire(directory)) {
-      assertThat(alone.locks().tryAlone()).isPresent();
+      assertThat(alone.locks().tryCollect()).isPresent();
     }
   }
 
