@@ -58,8 +58,8 @@ final class LogFiles {
     } else if (!names.getFirst().equals(LogSegment.fileName(1))) {
       throw Recovery.damage(
           "log/" + names.getFirst(),
-          "it is the first segment, because a checkpoint has what was before, but there is no"
-              + " checkpoint that can be read");
+          "it is the first segment, because a checkpoint has what was before, but neither the file"
+              + " checkpoint nor its copy checkpoint-2 names one that can be read");
     }
     SegmentHeader previous = null;
     for (String name : names.subList(0, names.size() - 1)) {

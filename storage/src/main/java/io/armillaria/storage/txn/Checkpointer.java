@@ -111,6 +111,7 @@ final class Checkpointer {
     try (held;
         Pin _ = storage.chunks().pin()) {
       writeNews();
+      file.mend();
       if (file.position().isPresent() && storage.sealed().isPresent()) {
         storage.sealed().get().trim(file.position().get(), clock.micros());
       }
@@ -125,6 +126,7 @@ final class Checkpointer {
     try {
       held = Optional.of(file.lock());
       adoptNews();
+      file.mend();
       boolean paged = storage.history().paged() > 0;
       HeldPages pages =
           new HeldPages(

@@ -26,13 +26,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Opens and creates databases in directories.
 final class FileStorage {
   /// What a database's directory may hold while it is being created.
   private static final Set<String> OURS =
       Set.of(
-          "lock", "log", "packs", "objects", "quarantine", "checkpoint", "checkpoint.new", "state");
+          "lock",
+          "log",
+          "packs",
+          "objects",
+          "quarantine",
+          "checkpoint",
+          "checkpoint-2",
+          "checkpoint.new",
+          "state");
 
   private FileStorage() {}
 
@@ -47,14 +56,13 @@ final class FileStorage {
       ChunkStore chunks =
           ChunkStores.open(files, path, options.chunks(), processes, environment.packs(), blake3);
       opened.add(chunks);
-      History checkpointed = new History(new Leaves(chunks), new ChunkHash(blake3));
+      Leaves leaves = new Leaves(chunks);
       CheckpointFile checkpoints = new CheckpointFile(files, path, lock.locks());
-      Optional<Checkpoint> start = create ? Optional.empty() : checkpoints.read(checkpointed);
-      // one that could not be read to its end may have begun the history
-      History history =
-          start.isPresent()
-              ? checkpointed
-              : new History(checkpointed.leaves(), new ChunkHash(blake3));
+      Supplier<History> empty = () -> new History(leaves, new ChunkHash(blake3));
+      Optional<CheckpointFile.Started> started =
+          create ? Optional.empty() : checkpoints.read(empty);
+      Optional<Checkpoint> start = started.map(CheckpointFile.Started::checkpoint);
+      History history = started.map(CheckpointFile.Started::history).orElseGet(empty);
       Recovery recovery =
           new Recovery(
               history,

@@ -172,7 +172,9 @@ final class TestCommitLogDamage {
     assertCorrupt(this::open, segment(1).getFileName().toString(), "the frames before it end with");
     files.delete(segment(0));
     assertCorrupt(
-        this::open, segment(0).getFileName().toString(), "no checkpoint that can be read");
+        this::open,
+        segment(0).getFileName().toString(),
+        "nor its copy checkpoint-2 names one that can be read");
   }
 
   @Test

@@ -13,17 +13,23 @@ import io.armillaria.storage.log.LogSizes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Segments of the log that a checkpoint has go away, and nobody misses them.
 final class TestSealedLog {
   private static final Path DATABASE = Path.of("/database");
+  private static final Path CHECKPOINT = DATABASE.resolve("checkpoint");
+  private static final Path COPY = DATABASE.resolve("checkpoint-2");
   private static final LogSizes LOG = new LogSizes(12 << 10, 24 << 10, 4 << 10);
 
   /// Only when the test says so.
@@ -182,12 +188,91 @@ final class TestSealedLog {
     insert(database, 1, 300);
     database.checkpoint();
     database.close();
-    files.delete(DATABASE.resolve("checkpoint"));
+    files.delete(COPY);
+    damage(CHECKPOINT, 17);
     assertThatThrownBy(this::start)
         .isInstanceOfSatisfying(
             DatabaseException.class,
             e -> assertThat(e.failure()).isInstanceOf(Failure.Corrupt.class))
-        .hasMessageContaining("there is no checkpoint that can be read");
+        .hasMessageContaining("neither the file checkpoint nor its copy checkpoint-2");
+  }
+
+  private void damage(Path file, int at) throws IOException {
+    byte[] content = files.content(file);
+    content[at] ^= (byte) (1 << (at % 8));
+    files.damage(file, content);
+  }
+
+  /// Lost, cut short anywhere, or with a wrong bit anywhere.
+  @ParameterizedTest
+  @ValueSource(strings = {"checkpoint", "checkpoint-2"})
+  void eitherFileOfACheckpointWillDo(String name) throws IOException {
+    Path path = DATABASE.resolve(name);
+    Database database = start();
+    create(database);
+    insert(database, 1, 90);
+    database.checkpoint();
+    insert(database, 91, 92);
+    database.close();
+    processes.clear();
+    assertThat(segments().getFirst()).isNotEqualTo("0000000000000001.log");
+    byte[] whole = files.content(path);
+    for (int at = -1; at < 2 * whole.length; at++) {
+      if (files.exists(path)) {
+        files.delete(path);
+      }
+      if (at >= 0) {
+        files.put(path, Arrays.copyOf(whole, at % whole.length));
+      }
+      if (at >= whole.length) {
+        files.put(path, whole.clone());
+        damage(path, at - whole.length);
+      }
+      Database opened = start();
+      assertThat(rows(opened)).as("%d", at).isEqualTo(model(92));
+      if (at < 0 || at % 40 == 0) {
+        opened.checkpoint();
+        assertThat(files.content(CHECKPOINT)).isEqualTo(files.content(COPY));
+        compare(opened, 92);
+        whole = files.content(path);
+      }
+      opened.close();
+      processes.clear();
+    }
+  }
+
+  private static Map<Long, String> rows(Database database) {
+    try (Transaction transaction = database.begin("main")) {
+      return Tables.rows(transaction);
+    }
+  }
+
+  /// A process that died behind the first of the two files, or an older one, leaves them different.
+  @Test
+  void nothingGoesThatTheOlderOfTwoCheckpointsNeeds() throws IOException {
+    Database database = start();
+    create(database);
+    insert(database, 1, 100);
+    database.checkpoint();
+    byte[] older = files.content(COPY);
+    insert(database, 101, 300);
+    database.close();
+    processes.clear();
+    database = start();
+    database.checkpoint();
+    database.close();
+    processes.clear();
+    files.put(COPY, older);
+    database = start();
+    clock.addAndGet(600_000_000);
+    database.vacuum(OptionalInt.of(0), false);
+    database.close();
+    processes.clear();
+    assertThat(files.content(COPY)).isEqualTo(files.content(CHECKPOINT)).isNotEqualTo(older);
+    files.delete(CHECKPOINT);
+    assertThat(rows(start())).isEqualTo(model(300));
+    processes.getLast().checkpoint();
+    assertThat(files.content(COPY)).isEqualTo(files.content(CHECKPOINT));
   }
 
   @Test
