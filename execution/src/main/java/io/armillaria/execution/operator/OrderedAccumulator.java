@@ -72,7 +72,7 @@ final class OrderedAccumulator implements Accumulator {
 
   @Override
   public long bytes(int groups) {
-    long bytes = 2L * Integer.BYTES * columns[0].rows();
+    long bytes = (long) IndexSort.BYTES_A_ROW * columns[0].rows();
     for (GrowingColumn column : columns) {
       bytes += 2 * column.bytes();
     }
@@ -82,7 +82,7 @@ final class OrderedAccumulator implements Accumulator {
   @Override
   public ColumnVector result(AggregateCall call, int count) {
     ColumnVector[] vectors = vectors();
-    int[] rows = IndexSort.sorted(query, columns[0].rows(), new RowOrder(vectors, order));
+    int[] rows = IndexSort.sorted(query, vectors, order, columns[0].rows());
     long[] groups = ((LongVector) vectors[0]).values();
     OrderedFunction function =
         OrderedFunction.of(call, Arrays.copyOfRange(vectors, 1, vectors.length));

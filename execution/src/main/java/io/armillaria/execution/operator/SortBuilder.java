@@ -22,7 +22,7 @@ record SortBuilder(Query query) {
   private Pipeline inMemory(
       PhysicalPlan.Sort sort, List<SortSink> sinks, SortRuns runs, RowWindow window) {
     RowSet rows = SortSink.inOrder(query, sinks);
-    int[] order = IndexSort.sorted(query, rows.rows(), new RowOrder(rows.columns(), sort.keys()));
+    int[] order = IndexSort.sorted(query, rows.columns(), sort.keys(), rows.rows());
     int from = (int) Math.min(window.offset(), rows.rows());
     int to = (int) Math.min(window.end(), rows.rows());
     runs.keep(sinks);

@@ -68,7 +68,7 @@ final class SortRuns {
 
   /// Sorts rows and writes them as a run.
   void add(RowSet rows, long[] places) {
-    int[] order = IndexSort.sorted(query, rows.rows(), new RowOrder(rows.columns(), keys));
+    int[] order = IndexSort.sorted(query, rows.columns(), keys, rows.rows());
     ColumnVector[] columns = Arrays.copyOf(rows.columns(), spilledTypes.size());
     columns[types.size()] = new LongVector(places, null);
     SpilledRows run = new SpilledRows(file(), spilledTypes);

@@ -8,8 +8,8 @@ import java.util.List;
 
 /// One worker's rows of a sort: kept, or given to [SortRuns] when memory is short.
 final class SortSink implements Sink {
-  /// The order, the buffer of the sort and each row's place.
-  private static final int BYTES_A_ROW = 2 * Integer.BYTES + Long.BYTES;
+  /// The sort, and each row's place.
+  private static final int BYTES_A_ROW = IndexSort.BYTES_A_ROW + Long.BYTES;
 
   private final SortRuns runs;
   private final Reservation memory;

@@ -57,7 +57,7 @@ final class TopRows {
       return rows;
     }
     RowSet all = rows.rowSet();
-    int[] sorted = IndexSort.sorted(query, all.rows(), new RowOrder(all.columns(), keys));
+    int[] sorted = IndexSort.sorted(query, all.columns(), keys, all.rows());
     int[] first = Arrays.copyOf(sorted, most);
     Arrays.sort(first);
     RowCollector kept = rows.retain(first);

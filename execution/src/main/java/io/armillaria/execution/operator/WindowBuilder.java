@@ -53,9 +53,10 @@ record WindowBuilder(Query query) {
         .releasing(() -> sinks.forEach(sink -> sink.memory().close()));
   }
 
-  /// The order, the rows once more in that order, and what the calls give.
+  /// The sort, the rows once more in that order, and what the calls give.
   private static int bytesARow(PhysicalPlan.Window plan) {
-    return 2 * Integer.BYTES + (2 * plan.input().types().size() + 2 * plan.calls().size()) * CELL;
+    return IndexSort.BYTES_A_ROW
+        + (2 * plan.input().types().size() + 2 * plan.calls().size()) * CELL;
   }
 
   /// All rows of some partitions, with what the calls give.

@@ -23,7 +23,7 @@ record WindowRows(ColumnVector[] columns, int rows, int[] starts, List<SortKey> 
     keys.addAll(plan.order());
     ColumnVector[] columns = input.columns();
     if (!keys.isEmpty()) {
-      int[] order = IndexSort.sorted(query, input.rows(), new RowOrder(columns, keys));
+      int[] order = IndexSort.sorted(query, columns, keys, input.rows());
       columns =
           Arrays.stream(columns)
               .map(column -> inOrder(query, column, order))

@@ -101,6 +101,57 @@ class SortTest {
     }
   }
 
+  @Test
+  void sortsByKeysOfManyBits() {
+    for (int run = 0; run < 40; run++) {
+      long seed = Long.getLong("seed", System.nanoTime()) + run;
+      Random random = new Random(seed);
+      String shared = "shared".repeat(random.nextInt(3));
+      boolean anyText = random.nextInt(5) > 0;
+      List<List<Object>> rows = new ArrayList<>();
+      for (int i = random.nextInt(3000); i > 0; i--) {
+        List<Object> row = new ArrayList<>();
+        row.add(wideLong(random));
+        row.add(anyText && random.nextInt(20) > 0 ? shared + wideText(random) : null);
+        row.add(random.nextInt(20) > 0 ? Double.longBitsToDouble(random.nextLong()) : null);
+        row.add(BigInteger.valueOf(random.nextInt(3)).shiftLeft(random.nextInt(2) * 70));
+        row.add((long) random.nextInt(2));
+        rows.add(row);
+      }
+      MemoryTable table = MemoryTable.scattered(RandomRows.TYPES, rows, random, 3000);
+      List<SortKey> keys = new ArrayList<>();
+      for (int i = 0; i <= random.nextInt(4); i++) {
+        keys.add(
+            new SortKey(
+                random.nextInt(RandomRows.TYPES.size()),
+                random.nextBoolean(),
+                random.nextBoolean()));
+      }
+      PhysicalPlan plan =
+          new PhysicalPlan.Sort(scan(table, 0), keys, Optional.empty(), Optional.empty());
+      assertThat(Rows.ordered(run(plan, 2, table)))
+          .as("%s seed %d", keys, seed)
+          .isEqualTo(Rows.ordered(table.rows().stream().sorted(order(keys)).toList()));
+    }
+  }
+
+  private static Long wideLong(Random random) {
+    return switch (random.nextInt(8)) {
+      case 0 -> null;
+      case 1 -> Long.MIN_VALUE;
+      case 2 -> Long.MAX_VALUE;
+      default -> random.nextLong() >> random.nextInt(64);
+    };
+  }
+
+  private static String wideText(Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(12); i > 0; i--) {
+      text.append((char) (random.nextInt(4) == 0 ? 0 : 'a' + random.nextInt(3)));
+    }
+    return text.toString();
+  }
+
   private static Optional<Expression> literal(long value, long none) {
     return value == none ? Optional.empty() : Optional.of(bigint(value));
   }
