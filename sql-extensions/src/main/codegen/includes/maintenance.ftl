@@ -34,6 +34,36 @@ SqlNode MaintenanceStatement() :
     { return new ArmillariaStatement(s.end(this), statement); }
 }
 
+Statement AlterDatabase() :
+{
+}
+{
+    <DATABASE>
+    (
+        <RESET> <RETAIN>
+        { return new MaintenanceStatement.Retain(OptionalInt.empty(), OptionalLong.empty()); }
+    |
+        <SET> <RETAIN> <UNSIGNED_INTEGER_LITERAL>
+        {
+            final SqlParserPos at = getPos();
+            final String number = token.image;
+        }
+        (
+            ( <DAYS> | <DAY> )
+            {
+                return new MaintenanceStatement.Retain(
+                    OptionalInt.of(SyntaxErrors.intValue(at, number)), OptionalLong.empty());
+            }
+        |
+            <MB>
+            {
+                return new MaintenanceStatement.Retain(
+                    OptionalInt.empty(), OptionalLong.of(SyntaxErrors.longValue(at, number)));
+            }
+        )
+    )
+}
+
 OptionalInt Days() :
 {
 }

@@ -376,6 +376,8 @@ SqlNode AlterStatement() :
         statement = AlterTable()
     |
         statement = AlterSequence()
+    |
+        statement = AlterDatabase()
     )
     { return new ArmillariaStatement(s.end(this), statement); }
 }

@@ -2,6 +2,7 @@ package io.armillaria.sql.parser;
 
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.apache.calcite.sql.SqlWriter;
 
 /// Care of the store: none of these changes what a query returns.
@@ -49,6 +50,27 @@ public sealed interface MaintenanceStatement extends Statement {
       retainDays.ifPresent(days -> SqlText.print(writer, "RETAIN " + days + " DAYS"));
       if (dryRun) {
         SqlText.keywords(writer, "DRY RUN");
+      }
+    }
+  }
+
+  /// `ALTER DATABASE SET RETAIN n DAYS | n MB`, and `ALTER DATABASE RESET RETAIN`, which says
+  /// neither
+  record Retain(OptionalInt days, OptionalLong megabytes) implements MaintenanceStatement {
+    public Retain {
+      Objects.requireNonNull(days, "days");
+      Objects.requireNonNull(megabytes, "megabytes");
+    }
+
+    @Override
+    public void unparse(SqlWriter writer) {
+      SqlText.keywords(writer, "ALTER DATABASE");
+      if (days.isPresent()) {
+        SqlText.print(writer, "SET RETAIN " + days.getAsInt() + " DAYS");
+      } else if (megabytes.isPresent()) {
+        SqlText.print(writer, "SET RETAIN " + megabytes.getAsLong() + " MB");
+      } else {
+        SqlText.keywords(writer, "RESET RETAIN");
       }
     }
   }

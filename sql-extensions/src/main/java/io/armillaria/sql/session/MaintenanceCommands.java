@@ -3,6 +3,7 @@ package io.armillaria.sql.session;
 import io.armillaria.sql.parser.MaintenanceStatement;
 import io.armillaria.sql.parser.TableName;
 import io.armillaria.sql.schema.TableTarget;
+import io.armillaria.storage.gc.RetentionSetting;
 import io.armillaria.storage.txn.Database;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,6 +21,8 @@ final class MaintenanceCommands {
       case MaintenanceStatement.CheckTable(TableName table) ->
           new CompiledCheck(Optional.of(table));
       case MaintenanceStatement.Vacuum vacuum -> new CompiledVacuum(vacuum);
+      case MaintenanceStatement.Retain retain ->
+          immediate("ALTER DATABASE", (session, database) -> retain(retain, database));
       case MaintenanceStatement.Backup(String directory) ->
           new Command(session -> session.engine().database().backup(Path.of(directory)));
     };
@@ -34,6 +37,18 @@ final class MaintenanceCommands {
         session -> {
           session.transactions().leaveForWriting(statement);
           action.run(session, session.engine().database());
+        });
+  }
+
+  private static void retain(MaintenanceStatement.Retain retain, Database database) {
+    database.retain(
+        before -> {
+          if (retain.days().isPresent()) {
+            return before.withDays(retain.days().getAsInt());
+          }
+          return retain.megabytes().isPresent()
+              ? before.withMegabytes(retain.megabytes().getAsLong())
+              : RetentionSetting.NONE;
         });
   }
 

@@ -77,6 +77,7 @@ class ArmillariaParserTest {
         "MEASURE",
         "MERGE",
         "METHOD",
+        "MB",
         "MONTH",
         "NAME",
         "NOWAIT",

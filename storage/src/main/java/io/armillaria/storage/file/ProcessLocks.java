@@ -22,6 +22,9 @@ public interface ProcessLocks {
   /// Held while a process that is not alone locks a row.
   long ROWS = 3;
 
+  /// Held while a setting of the database is changed.
+  long SETTINGS = 4;
+
   /// Held by every process that has the database open: shared, or alone where no other may.
   long PRESENCE = 8;
 

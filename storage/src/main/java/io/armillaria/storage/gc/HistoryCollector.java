@@ -6,6 +6,7 @@ import io.armillaria.storage.catalog.TableHistory;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.Quarantine;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -13,9 +14,6 @@ import java.util.function.Supplier;
 /// Lets go of the data of versions that are retained no longer, and collects the garbage of a
 /// database.
 public final class HistoryCollector {
-  /// How long the data of a version lives when nothing else is said.
-  public static final int RETAIN_DAYS = 90;
-
   private static final long DAY = 86_400_000_000L;
 
   private final History history;
@@ -23,12 +21,14 @@ public final class HistoryCollector {
   private final Supplier<Refs> settled;
   private final Snapshots snapshots;
   private final Retention retention;
+  private final Supplier<RetentionSetting> setting;
   private final Supplier<HeldPages> pages;
   private final LongSupplier clock;
   private final ReentrantLock running = new ReentrantLock();
 
   /// @param refs gives what is committed
   /// @param settled gives what is committed when all that is on its way has been
+  /// @param setting gives that of the database
   /// @param pages holds the pages that the history is read from
   public HistoryCollector(
       History history,
@@ -36,6 +36,7 @@ public final class HistoryCollector {
       Supplier<Refs> settled,
       Snapshots snapshots,
       Retention retention,
+      Supplier<RetentionSetting> setting,
       Supplier<HeldPages> pages,
       LongSupplier clock) {
     this.history = history;
@@ -43,16 +44,19 @@ public final class HistoryCollector {
     this.settled = settled;
     this.snapshots = snapshots;
     this.retention = retention;
+    this.setting = setting;
     this.pages = pages;
     this.clock = clock;
   }
 
   /// Collects.
   ///
+  /// @param retainDays in place of the database's setting
   /// @param most files are rewritten that are garbage for one part in so many, or more
   /// @param patience for how many milliseconds it waits for those who write
   /// @return empty if those did not end, or another collection runs: nothing was done then
-  public Optional<VacuumResult> collect(int retainDays, boolean dryRun, int most, long patience) {
+  public Optional<VacuumResult> collect(
+      OptionalInt retainDays, boolean dryRun, int most, long patience) {
     if (!retention.letsGo()) {
       return Optional.of(new VacuumResult(0, 0, 0, 0));
     }
@@ -61,10 +65,13 @@ public final class HistoryCollector {
     }
     try (HeldPages held = pages.get()) {
       long now = clock.getAsLong();
-      Collector.Plan plan =
-          new Collector.Plan(
-              dryRun, most, patience, now, Math.min(Quarantine.GRACE, retainDays * DAY));
-      try (Needs needs = new Needs(retainDays, plan, held)) {
+      RetentionSetting retain =
+          retainDays.isPresent()
+              ? RetentionSetting.NONE.withDays(retainDays.getAsInt())
+              : setting.get();
+      long grace = Math.min(Quarantine.GRACE, retain.effectiveDays() * DAY);
+      Collector.Plan plan = new Collector.Plan(dryRun, most, patience, now, grace);
+      try (Needs needs = new Needs(retain, plan, held)) {
         return new Collector(history.leaves().store(), snapshots)
             .collect(needs, plan)
             .map(
@@ -86,7 +93,7 @@ public final class HistoryCollector {
   /// What the history needs once the horizons are raised. They go back unless the collection comes
   /// to an end.
   private final class Needs implements Collector.Needs, AutoCloseable {
-    private final int retainDays;
+    private final RetentionSetting setting;
     private final Collector.Plan plan;
     private final HeldPages held;
     private Horizons before = Horizons.NONE;
@@ -94,8 +101,8 @@ public final class HistoryCollector {
     private boolean raised;
     private boolean published;
 
-    Needs(int retainDays, Collector.Plan plan, HeldPages held) {
-      this.retainDays = retainDays;
+    Needs(RetentionSetting setting, Collector.Plan plan, HeldPages held) {
+      this.setting = setting;
       this.plan = plan;
       this.held = held;
     }
@@ -106,8 +113,7 @@ public final class HistoryCollector {
     public void begun(long moment) {
       long oldest = Math.min(moment, snapshots.oldest(refs, Refs::lastTransaction));
       before = retention.horizons();
-      after =
-          new RetentionPolicy(history, refs.get(), oldest, plan.now()).after(before, retainDays);
+      after = new RetentionPolicy(history, refs.get(), oldest, plan.now()).after(before, setting);
       if (raises()) {
         retention.set(after);
         raised = true;

@@ -61,18 +61,24 @@ final class HistoryRoots implements Roots {
   private void show(TableHistory table, Visitor visitor) {
     RoaringBitmap seen = new RoaringBitmap();
     for (int number : retained(table, horizons.of(table.id()), refs)) {
-      TableVersion version = table.version(number).orElseThrow();
-      showRows(version.change(), visitor);
-      TableVersion at = version;
-      while (at != null && seen.checkedAdd((int) at.number()) && !showLayout(at, visitor)) {
-        showRows(at.change(), visitor);
-        at = at.startsEmpty() ? null : at.previous().orElse(null);
-      }
+      show(history, table.version(number).orElseThrow(), seen, visitor);
+    }
+  }
+
+  /// Shows what a version needs that is no page.
+  ///
+  /// @param seen the numbers of the table's versions whose layouts have been shown
+  static void show(History history, TableVersion version, RoaringBitmap seen, Visitor visitor) {
+    showRows(version.change(), visitor);
+    TableVersion at = version;
+    while (at != null && seen.checkedAdd((int) at.number()) && !showLayout(history, at, visitor)) {
+      showRows(at.change(), visitor);
+      at = at.startsEmpty() ? null : at.previous().orElse(null);
     }
   }
 
   /// @return whether the version has a stored layout
-  private boolean showLayout(TableVersion version, Visitor visitor) {
+  private static boolean showLayout(History history, TableVersion version, Visitor visitor) {
     if (version.storedLayout().isEmpty()) {
       return false;
     }

@@ -22,9 +22,20 @@ import java.util.Set;
 record RetentionPolicy(History history, Refs refs, long oldest, long now) {
   private static final long DAY = 86_400_000_000L;
 
-  /// @param days how long the data of tables lives that say nothing themselves
-  Horizons after(Horizons before, int days) {
+  /// @param setting how long the data of tables lives that say nothing themselves
+  Horizons after(Horizons before, RetentionSetting setting) {
+    int days = setting.effectiveDays();
+    Map<TableId, Integer> settings = settings(days);
     long standard = Math.max(before.standard(), horizon(days));
+    if (setting.bytes().isPresent()) {
+      RetainedBytes retained = new RetainedBytes(history, table -> !settings.containsKey(table));
+      long bySize = retained.horizon(refs, standard, setting.bytes().getAsLong());
+      standard = Math.max(standard, Math.min(bySize, oldest));
+    }
+    return after(before, standard, settings);
+  }
+
+  private Horizons after(Horizons before, long standard, Map<TableId, Integer> settings) {
     Map<TableId, Long> tables = new HashMap<>();
     before
         .tables()
@@ -34,8 +45,7 @@ record RetentionPolicy(History history, Refs refs, long oldest, long now) {
                 tables.put(table, horizon);
               }
             });
-    settings(days)
-        .forEach((table, own) -> tables.put(table, Math.max(before.of(table), horizon(own))));
+    settings.forEach((table, own) -> tables.put(table, Math.max(before.of(table), horizon(own))));
     return new Horizons(standard, tables);
   }
 

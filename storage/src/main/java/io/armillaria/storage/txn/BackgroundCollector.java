@@ -5,6 +5,7 @@ import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.gc.HistoryCollector;
 import io.armillaria.storage.gc.VacuumResult;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -50,8 +51,7 @@ final class BackgroundCollector implements AutoCloseable {
       return;
     }
     try {
-      Optional<VacuumResult> result =
-          collector.collect(HistoryCollector.RETAIN_DAYS, false, MOST, PATIENCE);
+      Optional<VacuumResult> result = collector.collect(OptionalInt.empty(), false, MOST, PATIENCE);
       if (result.isPresent()) {
         collected = last;
       }

@@ -37,7 +37,7 @@ record Backup(FileSystem files, Path database, ProcessLocks locks) {
     try (ProcessLocks.Held _ = collecting.get()) {
       requireEmpty(target);
       files.createDirectories(target.resolve("packs"));
-      for (String name : List.of("retention", "checkpoint", "checkpoint-2")) {
+      for (String name : List.of("retention", "retention-setting", "checkpoint", "checkpoint-2")) {
         if (files.exists(database.resolve(name))) {
           copy(name, target);
         }

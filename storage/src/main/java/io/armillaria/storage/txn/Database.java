@@ -23,6 +23,8 @@ import io.armillaria.storage.gc.HeldPages;
 import io.armillaria.storage.gc.HistoryCollector;
 import io.armillaria.storage.gc.Retention;
 import io.armillaria.storage.gc.RetentionFile;
+import io.armillaria.storage.gc.RetentionSetting;
+import io.armillaria.storage.gc.RetentionSettings;
 import io.armillaria.storage.gc.Snapshots;
 import io.armillaria.storage.gc.VacuumResult;
 import io.armillaria.storage.lock.LockName;
@@ -40,6 +42,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// An open database. Safe for many threads.
 public final class Database implements AutoCloseable {
@@ -58,6 +61,7 @@ public final class Database implements AutoCloseable {
   private final Sequences sequences;
   private final RunningTransactions running;
   private final HistoryCollector collector;
+  private final Optional<RetentionSettings> retainSettings;
   private final Optional<BackgroundCollector> background;
   private volatile RowChecks rowChecks = RowChecks.NONE;
   private final Optional<Checkpointer> checkpointer;
@@ -87,6 +91,7 @@ public final class Database implements AutoCloseable {
       Checkpointer.Limits limits,
       Optional<RetentionFile> retention) {
     this.storage = storage;
+    this.retainSettings = storage.retention();
     this.committer =
         new Committer(
             storage.history(),
@@ -96,6 +101,7 @@ public final class Database implements AutoCloseable {
             environment::now);
     this.compactor = new Compactor(storage, committer, policy, statistics);
     statistics.text("hash", storage::hashName);
+    statistics.text("retention", () -> retainSetting().toString());
     statistics.number("commits", () -> storage.history().last());
     this.sequences = new Sequences(storage.history().sequences(), committer::append);
     this.refCommands = new RefCommands(storage.history(), committer);
@@ -120,6 +126,7 @@ public final class Database implements AutoCloseable {
             committer::settled,
             running.snapshots(),
             retained,
+            this::retainSetting,
             () ->
                 checkpointer
                     .map(Checkpointer::hold)
@@ -262,7 +269,7 @@ public final class Database implements AutoCloseable {
   /// nothing needs any more. Waits some seconds for those who are writing. When it fails, all
   /// versions are as they were.
   ///
-  /// @param retainDays empty for the standard, 90 days
+  /// @param retainDays empty for what [#retain] was told, or 90 days
   /// @param dryRun whether it only tells what it would do
   /// @throws io.armillaria.storage.failure.DatabaseException InvalidTransactionState when others go
   ///   on writing or another collection is running; DiskFull, InputOutput
@@ -276,7 +283,7 @@ public final class Database implements AutoCloseable {
       checkpoint();
     }
     return collector
-        .collect(retainDays.orElse(HistoryCollector.RETAIN_DAYS), dryRun, VACUUM_MOST, patience)
+        .collect(retainDays, dryRun, VACUUM_MOST, patience)
         .orElseThrow(
             () ->
                 new Failure.InvalidTransactionState(
@@ -284,6 +291,27 @@ public final class Database implements AutoCloseable {
                             + patience / 1000
                             + " seconds; try again when it has ended.")
                     .raise());
+  }
+
+  /// Changes how long the data of old versions lives.
+  ///
+  /// @throws io.armillaria.storage.failure.DatabaseException Unsupported for a database in memory;
+  ///   DiskFull, InputOutput
+  public void retain(UnaryOperator<RetentionSetting> change) {
+    requireOpen();
+    retainSettings
+        .orElseThrow(() -> new Failure.Unsupported("SET RETAIN of a database in memory").raise())
+        .change(change);
+  }
+
+  /// How long the data of old versions lives.
+  public RetentionSetting retained() {
+    requireOpen();
+    return retainSetting();
+  }
+
+  private RetentionSetting retainSetting() {
+    return retainSettings.map(RetentionSettings::read).orElse(RetentionSetting.NONE);
   }
 
   /// What new transactions read.

@@ -13,6 +13,7 @@ import io.armillaria.storage.chunk.ChunkStores;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.FileSystem;
 import io.armillaria.storage.file.Processes;
+import io.armillaria.storage.gc.RetentionSettings;
 import io.armillaria.storage.lock.SharedLocks;
 import io.armillaria.storage.log.CommitLog;
 import io.armillaria.storage.log.LogSharing;
@@ -96,6 +97,7 @@ final class FileStorage {
           journal,
           chunks,
           blake3.name(),
+          Optional.of(new RetentionSettings(files, path, lock.locks())),
           Optional.of(new Backup(files, path, lock.locks())),
           new SharedLocks(lock),
           lock::close);

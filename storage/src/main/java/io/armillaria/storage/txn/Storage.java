@@ -10,6 +10,7 @@ import io.armillaria.storage.chunk.ChunkHash;
 import io.armillaria.storage.chunk.ChunkStore;
 import io.armillaria.storage.chunk.ChunkStores;
 import io.armillaria.storage.file.Processes;
+import io.armillaria.storage.gc.RetentionSettings;
 import io.armillaria.storage.lock.LocalLocks;
 import io.armillaria.storage.lock.LockTable;
 import io.armillaria.storage.log.LogPosition;
@@ -23,6 +24,7 @@ import java.util.Optional;
 /// @param processes that share it
 /// @param checkpoints where checkpoints go, if there are any
 /// @param sealed the parts of the log that are written to no more
+/// @param retention how long old versions live, where it can be set
 /// @param backup copies the files, where there are any
 /// @param locks of running transactions
 /// @param release runs last when the database is closed
@@ -36,6 +38,7 @@ record Storage(
     Journal journal,
     ChunkStore chunks,
     String hashName,
+    Optional<RetentionSettings> retention,
     Optional<Backup> backup,
     LockTable locks,
     Runnable release)
@@ -55,6 +58,7 @@ record Storage(
         new MemoryJournal(),
         chunks,
         blake3.name(),
+        Optional.empty(),
         Optional.empty(),
         new LocalLocks(),
         () -> {});

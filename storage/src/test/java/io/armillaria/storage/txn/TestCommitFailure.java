@@ -50,6 +50,7 @@ final class TestCommitFailure {
               chunks,
               "java",
               Optional.empty(),
+              Optional.empty(),
               new LocalLocks(),
               () -> {}));
 

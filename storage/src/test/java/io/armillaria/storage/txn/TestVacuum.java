@@ -10,8 +10,10 @@ import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.DiskFullException;
 import io.armillaria.storage.file.HostileFileSystem;
+import io.armillaria.storage.gc.RetentionSetting;
 import io.armillaria.storage.gc.VacuumResult;
 import io.armillaria.storage.table.TableSnapshot;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,6 +25,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -252,6 +255,82 @@ final class TestVacuum {
     database = open();
     database.vacuum(OptionalInt.of(90), false);
     assertThat(readable()).isEqualTo(numbers(23, 26));
+  }
+
+  @Test
+  void keepsWhatTheDatabaseSays() throws IOException {
+    createTable();
+    Random random = new Random(9);
+    for (int i = 1; i <= 120; i++) {
+      commit("main", i, random);
+    }
+    assertThat(database.retained()).hasToString("90 days");
+    database.retain(setting -> setting.withDays(100));
+    assertThat(database.vacuum(OptionalInt.empty(), false).versions()).isEqualTo(20);
+    database.retain(setting -> setting.withDays(30));
+    database.close();
+    database = open();
+    assertThat(database.retained()).isEqualTo(RetentionSetting.NONE.withDays(30));
+    assertThat(database.vacuum(OptionalInt.of(40), true).versions()).isEqualTo(60);
+    assertThat(database.vacuum(OptionalInt.empty(), false).versions()).isEqualTo(70);
+    assertThat(readable()).isEqualTo(numbers(91, 121));
+    database.backup(Path.of("/copy"));
+    try (Database copy =
+        Database.open(DatabaseOptions.at(Path.of("/copy")), new Environment(files, () -> now))) {
+      assertThat(copy.retained()).isEqualTo(database.retained());
+    }
+    database.retain(setting -> RetentionSetting.NONE);
+    assertThat(database.vacuum(OptionalInt.empty(), true).versions()).isZero();
+    Path file = Path.of("/database/retention-setting");
+    byte[] content = files.content(file);
+    content[16]++;
+    files.damage(file, content);
+    assertThatThrownBy(() -> database.vacuum(OptionalInt.empty(), true))
+        .hasMessage("The file retention-setting does not verify.");
+  }
+
+  /// Each version has rows of its own, of which the newest ones do not count.
+  @Test
+  void keepsAsMuchAsTheDatabaseSays() {
+    long seed = Long.getLong("seed", System.nanoTime());
+    System.out.println("TestVacuum by size, seed " + seed);
+    Random random = new Random(seed);
+    createTable();
+    List<Long> sizes = new ArrayList<>(List.of(0L));
+    for (int i = 1; i <= 100; i++) {
+      now += DAY;
+      Map<Long, String> rows = new TreeMap<>();
+      for (int row = 300 + random.nextInt(300); row > 0; row--) {
+        rows.put(
+            random.nextLong(1_000_000_000),
+            random.longs(8).mapToObj(Long::toHexString).collect(Collectors.joining()));
+      }
+      long before = bytes();
+      try (Transaction transaction = begin()) {
+        transaction.truncate(Optional.empty(), "T");
+        Tables.insert(transaction, rows);
+        transaction.commit("", "");
+      }
+      versions.add(new Version(rows, i, now));
+      sizes.add(bytes() - before);
+    }
+    database.retain(setting -> setting.withMegabytes(2));
+    database.retain(setting -> setting.withDays(80));
+    for (int megabytes = 2; megabytes >= 0; megabytes--) {
+      long most = megabytes;
+      database.retain(setting -> setting.withMegabytes(most));
+      int first = sizes.size();
+      long left = most << 20;
+      while (first > 21 && left >= 0) {
+        first--;
+        left -= first == sizes.size() ? 0 : sizes.get(first - 1);
+      }
+      database.vacuum(OptionalInt.empty(), false);
+      assertThat(readable())
+          .as("seed %d, %d MB", seed, megabytes)
+          .isEqualTo(numbers(left < 0 ? first + 1 : first, 101));
+    }
+    assertThat(readable()).isEqualTo(Set.of(101L));
   }
 
   private void retain(String branch, OptionalInt days) {
