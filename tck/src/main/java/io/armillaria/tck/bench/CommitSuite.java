@@ -142,7 +142,8 @@ final class CommitSuite {
     }
     int commits = run.full() ? 100_000 : 20_000;
     AtomicBoolean done = new AtomicBoolean();
-    try (SingleRows ours = SingleRows.open(Engine.ARMILLARIA, path("tail"));
+    try (BareForce bare = new BareForce(path("tail-bare"));
+        SingleRows ours = SingleRows.open(Engine.ARMILLARIA, path("tail"));
         Connection other = Engine.ARMILLARIA.open(path("tail"));
         ExecutorService thread = Executors.newSingleThreadExecutor()) {
       Future<Integer> upkeep =
@@ -157,11 +158,15 @@ final class CommitSuite {
                 return runs;
               });
       long[] times = new long[commits];
+      long[] forces = new long[commits];
       for (int i = -1000; i < commits; i++) {
         long start = System.nanoTime();
         ours.commit();
+        long middle = System.nanoTime();
+        bare.commit();
         if (i >= 0) {
-          times[i] = System.nanoTime() - start;
+          times[i] = middle - start;
+          forces[i] = System.nanoTime() - middle;
         }
       }
       done.set(true);
@@ -170,11 +175,14 @@ final class CommitSuite {
       report.note(
           String.format(
               Locale.ROOT,
-              "%d commits beside %d rounds of OPTIMIZE and VACUUM: p50 %.0f us, p99 %.0f us",
+              "%d commits beside %d rounds of OPTIMIZE and VACUUM: p50 %.0f us, p99 %.0f us;"
+                  + " bare forces in turns with them: %.0f and %.0f us",
               commits,
               upkeep.get(),
               p50 / 1e3,
-              p99 / 1e3));
+              p99 / 1e3,
+              Interleaved.median(forces) / 1e3,
+              Interleaved.quantile(forces, 0.99) / 1e3));
       report.add(
           "commit-p99",
           "p99 of one-row commits beside compaction, checkpoints and GC to their p50",
