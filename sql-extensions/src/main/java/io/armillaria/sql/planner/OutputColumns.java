@@ -2,10 +2,12 @@ package io.armillaria.sql.planner;
 
 import io.armillaria.sql.parser.TableName;
 import io.armillaria.sql.schema.TableBinder;
+import io.armillaria.sql.schema.TypeMapping;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -33,10 +35,15 @@ final class OutputColumns {
               label,
               isStored ? origin.getLast() : label,
               isStored ? table(origin) : "",
-              types.get(i),
+              isStored ? stored(types.get(i), field.getType()) : types.get(i),
               field.getType().isNullable()));
     }
     return columns;
+  }
+
+  /// A column of CHAR is one also where it is known that there are no rows, or what they hold.
+  private static DataType stored(DataType planned, RelDataType column) {
+    return column.getSqlTypeName() == SqlTypeName.CHAR ? TypeMapping.toData(column) : planned;
   }
 
   private static String table(List<String> origin) {

@@ -33,8 +33,8 @@ record CompiledKeyQuery(
                     List.copyOf(query.parameters().subList(0, visible))));
   }
 
-  /// The values of all parameters of the query.
-  Object[] values(Object[] given, List<Object> literals) {
+  @Override
+  public Object[] values(Object[] given, List<Object> literals) {
     if (literals.isEmpty()) {
       return given;
     }

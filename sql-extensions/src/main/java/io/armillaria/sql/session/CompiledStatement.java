@@ -12,6 +12,13 @@ interface CompiledStatement {
 
   Optional<List<ColumnDescription>> columns();
 
+  /// The values of all parameters of a run.
+  ///
+  /// @param literals those of the text that the statement takes as parameters
+  default Object[] values(Object[] given, List<Object> literals) {
+    return given;
+  }
+
   /// What the statement does to transactions.
   Effect effect();
 

@@ -20,6 +20,7 @@ public final class Engine implements AutoCloseable {
   private final int threads;
   private final QueryMemory memory;
   private final PlanCache plans = new PlanCache();
+  private final ShapePlans shapes = new ShapePlans();
 
   private Engine(Database database, int threads, QueryMemory memory) {
     this.database = database;
@@ -55,6 +56,10 @@ public final class Engine implements AutoCloseable {
 
   QueryMemory memory() {
     return memory;
+  }
+
+  ShapePlans shapes() {
+    return shapes;
   }
 
   PlanCache plans() {

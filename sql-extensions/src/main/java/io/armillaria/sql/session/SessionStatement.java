@@ -4,6 +4,7 @@ import io.armillaria.execution.batch.Batch;
 import io.armillaria.execution.batch.Cursor;
 import io.armillaria.execution.batch.Progress;
 import io.armillaria.sql.parser.KeyQuery;
+import io.armillaria.sql.parser.LiteralShape;
 import io.armillaria.sql.parser.QueryStatement;
 import io.armillaria.sql.planner.KeyQueryPlanner;
 import io.armillaria.storage.failure.Failure;
@@ -22,6 +23,7 @@ final class SessionStatement implements PreparedSql {
   private final String sql;
   private final Optional<KeyQuery> keyQuery;
   private final boolean eventual;
+  private List<Object> literals = List.of();
   private CompiledStatement compiled;
   private Set<Integer> wide = Set.of();
   private Optional<KeyColumns> wanted = Optional.empty();
@@ -41,15 +43,12 @@ final class SessionStatement implements PreparedSql {
         .filter(_ -> wide.isEmpty())
         .flatMap(query -> lookup(query, transaction))
         .or(() -> known(key(sql, false), transaction))
-        .orElseGet(
-            () ->
-                keep(
-                    key(sql, false),
-                    new StatementCompiler(session, transaction, Optional.empty(), wide)
-                        .compile(sql)));
+        .or(() -> LiteralShape.of(sql).flatMap(shape -> shaped(shape, transaction)))
+        .orElseGet(() -> keep(key(sql, false), compiler(transaction).compile(sql)));
   }
 
   private Optional<CompiledStatement> lookup(KeyQuery query, Transaction transaction) {
+    literals = query.literals();
     PlanCache.Key key = key(query.shape(), true);
     return known(key, transaction)
         .or(
@@ -57,6 +56,28 @@ final class SessionStatement implements PreparedSql {
                 KeyQueryPlanner.plan(query, transaction)
                     .flatMap(planned -> CompiledKeyQuery.of(planned, query.parameters()))
                     .map(compiled -> keep(key, compiled)));
+  }
+
+  private Optional<CompiledStatement> shaped(LiteralShape shape, Transaction transaction) {
+    ShapePlans shapes = session.engine().shapes();
+    List<Integer> parameters = shapes.parameters(shape);
+    if (parameters.isEmpty()) {
+      return Optional.empty();
+    }
+    PlanCache.Key key = key(shape.text(parameters), true);
+    Optional<CompiledStatement> found =
+        known(key, transaction)
+            .or(
+                () ->
+                    shapes
+                        .compiled(shape, parameters, compiler(transaction)::compile)
+                        .map(compiled -> keep(key, compiled)));
+    literals = shape.values(parameters);
+    return found;
+  }
+
+  private StatementCompiler compiler(Transaction transaction) {
+    return new StatementCompiler(session, transaction, Optional.empty(), wide);
   }
 
   private Optional<CompiledStatement> known(PlanCache.Key key, Transaction transaction) {
@@ -151,9 +172,7 @@ final class SessionStatement implements PreparedSql {
   }
 
   private Object[] withLiterals(Object[] parameters) {
-    return compiled instanceof CompiledKeyQuery lookup
-        ? lookup.values(parameters, keyQuery.orElseThrow().literals())
-        : parameters;
+    return compiled.values(parameters, literals);
   }
 
   private CompiledStatement current(Transaction transaction, Object[] parameters) {

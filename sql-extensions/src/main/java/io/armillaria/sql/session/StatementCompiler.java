@@ -52,7 +52,7 @@ final class StatementCompiler {
     return compile(ArmillariaParser.parseStatement(sql));
   }
 
-  private CompiledStatement compile(SqlNode node) {
+  CompiledStatement compile(SqlNode node) {
     return switch (node) {
       case ArmillariaStatement statement -> compile(statement.statement());
       case SqlInsert insert -> new CompiledInsert(new InsertPlanner(context).plan(insert));
