@@ -58,6 +58,9 @@ public final class Launcher {
     options.addAll(rest);
     if (ProgressBar.isTerminal()) {
       WatchedDriver.install(url, new QueryBar(System.out, System::nanoTime).start());
+    } else {
+      // JLine warns otherwise that it found none
+      System.setProperty("org.jline.terminal.dumb", "true");
     }
     SqlLine.Status status =
         SqlLine.start(options.toArray(String[]::new), null, /* saveHistory= */ true);

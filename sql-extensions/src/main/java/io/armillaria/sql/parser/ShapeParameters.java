@@ -20,14 +20,12 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /// The literals of a query that may as well be parameters: those that its WHERE compares with a
 /// column. Neither the columns of the result nor their types, labels or order depend on these.
 public final class ShapeParameters {
-  private final LiteralShape shape;
   private final Map<Integer, Place> places = new TreeMap<>();
   private final Map<Long, Integer> indexes = new HashMap<>();
 
   private record Place(SqlCall call, int operand) {}
 
   private ShapeParameters(LiteralShape shape) {
-    this.shape = shape;
     int line = 1;
     int start = 0;
     int literal = 0;

@@ -168,7 +168,8 @@ class TestShapePlans {
 
   private String filled(String shape) {
     StringBuilder sql = new StringBuilder();
-    for (char c : shape.toCharArray()) {
+    for (int i = 0; i < shape.length(); i++) {
+      char c = shape.charAt(i);
       sql.append(c == '#' ? number() : c == '$' ? text() : String.valueOf(c));
     }
     return sql.toString();
