@@ -113,7 +113,7 @@ final class VersionSuite {
     }
     List<Long> first = new ArrayList<>();
     List<Long> last = new ArrayList<>();
-    for (int round = -3; round < 12; round++) {
+    for (int round = -3; round < 40; round++) {
       for (boolean early : List.of(true, false)) {
         try (ManyVersions table = ManyVersions.open(path("old"))) {
           long version = early ? table.early() : table.late();
