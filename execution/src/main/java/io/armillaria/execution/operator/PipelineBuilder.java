@@ -67,8 +67,9 @@ final class PipelineBuilder {
       case PhysicalPlan.Window window ->
           new WindowBuilder(query).build(window, build(window.input()));
       case PhysicalPlan.Recursion recursion -> new RecursionBuilder(query, recursion).build();
-      case PhysicalPlan.Working working -> rows(query.working().get(working.number()), plan);
-      case PhysicalPlan.Shared shared -> rows(shared(shared), plan);
+      case PhysicalPlan.Working working ->
+          Pipeline.of(query.working().get(working.number()).source(query));
+      case PhysicalPlan.Shared shared -> Pipeline.of(shared(shared).source(query));
       case PhysicalPlan.Series series -> Pipeline.of(SeriesSource.of(query, series));
       case PhysicalPlan.Limit limit -> limit(limit);
       case PhysicalPlan.SetOperation operation ->
@@ -77,24 +78,20 @@ final class PipelineBuilder {
     };
   }
 
-  private Pipeline rows(RowSet rows, PhysicalPlan plan) {
-    return Pipeline.of(new RowSetSource(query, rows, plan.types()));
-  }
-
-  private RowSet shared(PhysicalPlan.Shared shared) {
-    RowSet known = query.shared().get(shared.number());
+  private StoredRows shared(PhysicalPlan.Shared shared) {
+    StoredRows known = query.shared().get(shared.number());
     if (known == null) {
-      known = collect(shared.input(), query.reserve("A part that is used several times"));
+      known = store(shared.input(), "A part that is used several times");
       query.shared().put(shared.number(), known);
     }
     return known;
   }
 
-  /// Runs a plan to its end and keeps its rows, in their order.
+  /// Runs a plan to its end and keeps its rows.
   ///
-  /// @param memory of the rows
-  RowSet collect(PhysicalPlan plan, Reservation memory) {
-    return PipelineRunner.collect(query, build(plan), plan.types(), memory);
+  /// @param holder for messages
+  StoredRows store(PhysicalPlan plan, String holder) {
+    return StoredRows.of(query, holder, build(plan), plan.types());
   }
 
   private Pipeline filter(Pipeline input, Expression condition) {

@@ -1,11 +1,7 @@
 package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Batch;
-import io.armillaria.execution.batch.RowCollector;
-import io.armillaria.execution.batch.RowSet;
-import io.armillaria.execution.memory.Reservation;
 import io.armillaria.storage.failure.Failure;
-import io.armillaria.storage.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -31,20 +27,6 @@ final class PipelineRunner {
         threads, query.figures() == null ? work : query.figures().continued(work), queue::close);
     pipeline.release();
     return filled;
-  }
-
-  /// The pipeline's rows, in the order of its morsels.
-  ///
-  /// @param memory of the rows
-  static RowSet collect(Query query, Pipeline pipeline, List<DataType> types, Reservation memory) {
-    List<CollectSink> sinks =
-        run(query, pipeline, () -> new CollectSink(types, query.reserve(memory.holder())));
-    long bytes = sinks.stream().mapToLong(sink -> sink.rows().bytes()).sum();
-    memory.hold(bytes);
-    RowSet rows =
-        RowCollector.inOrder(sinks.stream().map(CollectSink::rows).toList(), query::check);
-    sinks.forEach(sink -> sink.memory().close());
-    return rows;
   }
 
   private static void work(Query query, Pipeline pipeline, MorselQueue queue, Sink sink) {

@@ -1,7 +1,6 @@
 package io.armillaria.execution.operator;
 
 import io.armillaria.execution.batch.Progress;
-import io.armillaria.execution.batch.RowSet;
 import io.armillaria.execution.expression.Environment;
 import io.armillaria.execution.expression.ExpressionCompiler;
 import io.armillaria.execution.memory.Reservation;
@@ -21,8 +20,8 @@ class Query {
   private final RunFigures figures;
   private final Progress progress;
   // written and read by the one thread that builds pipelines
-  private final Map<Integer, RowSet> working;
-  private final Map<Integer, RowSet> shared;
+  private final Map<Integer, StoredRows> working;
+  private final Map<Integer, StoredRows> shared;
   private volatile boolean stopped;
 
   /// @param figures where the run is to be counted, or null
@@ -56,12 +55,12 @@ class Query {
   }
 
   /// The rows that the last round of each recursion gave, by its number.
-  Map<Integer, RowSet> working() {
+  Map<Integer, StoredRows> working() {
     return working;
   }
 
   /// The rows of the shared plans that have run, by their number.
-  Map<Integer, RowSet> shared() {
+  Map<Integer, StoredRows> shared() {
     return shared;
   }
 

@@ -133,7 +133,7 @@ class CancellationTest {
                     test(Function.IS_NULL, column(far, 0))),
                 0,
                 false),
-            Map.of("RecursionBuilder", 1, "GroupTable", 1)));
+            Map.of("RowSetSource$RowSetReader", 3, "GroupTable", 1)));
     return plans;
   }
 

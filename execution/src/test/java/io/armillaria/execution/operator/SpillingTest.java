@@ -1,6 +1,7 @@
 package io.armillaria.execution.operator;
 
 import static io.armillaria.execution.Plans.bigint;
+import static io.armillaria.execution.Plans.call;
 import static io.armillaria.execution.Plans.column;
 import static io.armillaria.execution.Plans.context;
 import static io.armillaria.execution.Plans.run;
@@ -19,12 +20,14 @@ import io.armillaria.execution.memory.QueryMemory;
 import io.armillaria.execution.memory.Reservation;
 import io.armillaria.execution.memory.SpillArea;
 import io.armillaria.execution.memory.Workspace;
+import io.armillaria.execution.plan.Frame;
 import io.armillaria.execution.plan.PhysicalPlan;
 import io.armillaria.execution.plan.PhysicalPlan.AggregateCall;
 import io.armillaria.execution.plan.PhysicalPlan.AggregateFunction;
 import io.armillaria.execution.plan.PhysicalPlan.JoinKind;
 import io.armillaria.execution.plan.PhysicalPlan.SetKind;
 import io.armillaria.execution.plan.PhysicalPlan.SortKey;
+import io.armillaria.execution.plan.WindowCall;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.type.DataType;
@@ -116,10 +119,10 @@ class SpillingTest {
     MemoryTable table = table(ROWS, 20_000);
     List<AggregateCall> calls =
         List.of(
-            call(AggregateFunction.COUNT, false, Plain.BIGINT),
-            call(AggregateFunction.SUM, false, Plain.BIGINT, 1),
-            call(AggregateFunction.MAX, false, TYPES.get(2), 2),
-            call(AggregateFunction.COUNT, true, Plain.BIGINT, 3));
+            aggregate(AggregateFunction.COUNT, false, Plain.BIGINT),
+            aggregate(AggregateFunction.SUM, false, Plain.BIGINT, 1),
+            aggregate(AggregateFunction.MAX, false, TYPES.get(2), 2),
+            aggregate(AggregateFunction.COUNT, true, Plain.BIGINT, 3));
     squeezedUnordered(
         new PhysicalPlan.Aggregate(scan(table, 0), List.of(0), List.of(List.of(0)), calls), table);
     squeezedUnordered(
@@ -133,9 +136,9 @@ class SpillingTest {
     MemoryTable table = table(ROWS, 100_000);
     List<AggregateCall> calls =
         List.of(
-            call(AggregateFunction.COUNT, true, Plain.BIGINT, 0),
-            call(AggregateFunction.SUM, true, Plain.BIGINT, 0),
-            call(AggregateFunction.COUNT, true, Plain.BIGINT, 2));
+            aggregate(AggregateFunction.COUNT, true, Plain.BIGINT, 0),
+            aggregate(AggregateFunction.SUM, true, Plain.BIGINT, 0),
+            aggregate(AggregateFunction.COUNT, true, Plain.BIGINT, 2));
     squeezedUnordered(
         new PhysicalPlan.Aggregate(scan(table, 0), List.of(), List.of(List.of()), calls), table);
   }
@@ -149,6 +152,59 @@ class SpillingTest {
       squeezedUnordered(
           new PhysicalPlan.SetOperation(keys(left, 0), keys(right, 1), kind, all), left, right);
     }
+  }
+
+  @Test
+  void readsSharedRowsSeveralTimes() {
+    MemoryTable table = table(2 * ROWS, 20_000);
+    PhysicalPlan shared = new PhysicalPlan.Shared(0, scan(table, 0));
+    squeezedUnordered(new PhysicalPlan.UnionAll(List.of(shared, shared)), table);
+    // a LIMIT ends before the other reader of the shared rows begins
+    PhysicalPlan few = new PhysicalPlan.Limit(shared, Optional.empty(), Optional.of(bigint(1)));
+    squeezedUnordered(
+        new PhysicalPlan.UnionAll(
+            List.of(
+                new PhysicalPlan.Filter(few, test(Function.IS_NULL, column(1, Plain.BIGINT))),
+                shared)),
+        table);
+  }
+
+  @Test
+  void repeatsRowsOfARecursion() {
+    MemoryTable table = table(ROWS, 20_000);
+    PhysicalPlan working = new PhysicalPlan.Working(0, TYPES);
+    PhysicalPlan left =
+        new PhysicalPlan.Filter(working, test(Function.LESS, bigint(300), column(1, Plain.BIGINT)));
+    PhysicalPlan step =
+        new PhysicalPlan.Project(
+            left,
+            List.of(
+                column(left, 0),
+                call(Function.SUBTRACT, Plain.BIGINT, column(left, 1), bigint(300)),
+                column(left, 2),
+                column(left, 3)));
+    squeezedUnordered(new PhysicalPlan.Recursion(scan(table, 0), step, 0, true), table);
+    assertTooLarge(
+        new PhysicalPlan.Recursion(scan(table, 0), step, 0, false), "A recursive query", table);
+  }
+
+  @Test
+  void saysThatAWindowIsTooLarge() {
+    MemoryTable table = table(ROWS, 10);
+    Frame frame =
+        new Frame(true, new Frame.Unbounded(), new Frame.CurrentRow(), Frame.Exclusion.NOTHING);
+    WindowCall count =
+        new WindowCall(
+            new WindowCall.Aggregate(AggregateFunction.COUNT),
+            false,
+            false,
+            List.of(1),
+            frame,
+            Plain.BIGINT);
+    PhysicalPlan plan =
+        new PhysicalPlan.Window(
+            scan(table, 0), List.of(), List.of(new SortKey(1, false, false)), List.of(count));
+    assertTooLarge(plan, "A window", table);
   }
 
   /// Each of them gets along with a query's minimum, however the threads come by their shares.
@@ -168,8 +224,8 @@ class SpillingTest {
                 List.of(0, 2),
                 List.of(List.of(0, 1), List.of(1), List.of()),
                 List.of(
-                    call(AggregateFunction.COUNT, false, Plain.BIGINT),
-                    call(AggregateFunction.COUNT, true, Plain.BIGINT, 1))),
+                    aggregate(AggregateFunction.COUNT, false, Plain.BIGINT),
+                    aggregate(AggregateFunction.COUNT, true, Plain.BIGINT, 1))),
             new PhysicalPlan.SetOperation(keys(table, 0), keys(table, 1), SetKind.EXCEPT, true));
     try (Workspace others = scarce.open();
         Reservation rest = others.reserve("Another query")) {
@@ -198,13 +254,7 @@ class SpillingTest {
             Optional.of(bigint(1_000_000)));
     PhysicalPlan plan =
         new PhysicalPlan.Filter(product, test(Function.IS_NULL, column(product, 0)));
-    assertThatThrownBy(() -> run(plan, context(2, memory, table)))
-        .isInstanceOfSatisfying(
-            DatabaseException.class,
-            e -> assertThat(e.failure()).isInstanceOf(Failure.OutOfMemory.class))
-        .hasMessageContaining("A LIMIT needs")
-        .hasMessageContaining("of memoryLimit=1.5MB");
-    assertNothingIsLeft();
+    assertTooLarge(plan, "A LIMIT", table);
   }
 
   @Test
@@ -221,6 +271,16 @@ class SpillingTest {
       assertThat(memory.budget().used()).isPositive();
       assertThat(memory.area().files()).isPositive();
     }
+    assertNothingIsLeft();
+  }
+
+  private void assertTooLarge(PhysicalPlan plan, String holder, MemoryTable table) {
+    assertThatThrownBy(() -> run(plan, context(2, memory, table)))
+        .isInstanceOfSatisfying(
+            DatabaseException.class,
+            e -> assertThat(e.failure()).isInstanceOf(Failure.OutOfMemory.class))
+        .hasMessageContaining(holder + " needs")
+        .hasMessageContaining("of memoryLimit=1.5MB");
     assertNothingIsLeft();
   }
 
@@ -264,7 +324,7 @@ class SpillingTest {
     return new PhysicalPlan.Project(scan, List.of(column(scan, 0), column(scan, 3)));
   }
 
-  private static AggregateCall call(
+  private static AggregateCall aggregate(
       AggregateFunction function, boolean distinct, DataType type, Integer... arguments) {
     return new AggregateCall(function, distinct, List.of(arguments), OptionalLong.empty(), type);
   }
