@@ -66,7 +66,7 @@ final class ChildJvm {
       builder.command().addAll(1, flags);
       Process process =
           builder.redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
-      boolean ended = process.waitFor(120, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(600, TimeUnit.SECONDS);
       process.destroyForcibly();
       assertThat(ended).as("%s ends", mainClass).isTrue();
       return new Outcome(process.exitValue(), Files.readString(output), Files.readString(errors));

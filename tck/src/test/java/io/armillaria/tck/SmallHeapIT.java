@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Queries over more rows than `memoryLimit` holds, in a JVM whose heap does not hold them either.
 final class SmallHeapIT {
-  private static final int ROWS = 400_000;
+  private static final int ROWS = 200_000;
 
   /// Each row's text is of one row alone; ten rows have one group.
   private static final String PROGRAM =
@@ -25,9 +25,9 @@ final class SmallHeapIT {
           try (Connection c = DriverManager.getConnection(
                   "jdbc:armillaria:file:" + args[0] + ";memoryLimit=32MB;threads=2")) {
             s = c.createStatement();
-            s.execute("CREATE TABLE t (id BIGINT NOT NULL, g INTEGER, s VARCHAR(200))");
+            s.execute("CREATE TABLE t (id BIGINT NOT NULL, g INTEGER, s VARCHAR(300))");
             s.execute("INSERT INTO t SELECT v, MOD(v * 31, " + rows / 10 + "),"
-                + " CAST(1000000 + MOD(v * 7919, " + rows + ") AS VARCHAR) || '" + "x".repeat(120)
+                + " CAST(1000000 + MOD(v * 7919, " + rows + ") AS VARCHAR) || '" + "x".repeat(220)
                 + "' FROM TABLE(GENERATE_SERIES(0, " + (rows - 1) + ")) AS n (v)");
             sort(rows);
             one("join", "SELECT COUNT(*), SUM(a.id - b.id), MIN(CHAR_LENGTH(a.s)) FROM t a JOIN t b ON a.s = b.s");
@@ -100,7 +100,7 @@ final class SmallHeapIT {
     assertThat(outcome.output().lines())
         .containsExactly(
             "sort " + ROWS + " " + sum(ROWS) + " true",
-            "join " + ROWS + " 0 127",
+            "join " + ROWS + " 0 227",
             "group " + ROWS + " " + ROWS + " " + sum(ROWS),
             "distinct " + ROWS + " " + ROWS / 10,
             "window 10 " + ROWS / 10 * 55L + " " + ROWS * 10L);
