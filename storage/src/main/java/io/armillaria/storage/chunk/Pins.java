@@ -25,9 +25,17 @@ final class Pins {
     long before = collection.getAsLong();
     heeded.add(before);
     long number = hold();
-    long now = collection.getAsLong();
-    heeded.replace(before, now);
-    return () -> release(number, now);
+    boolean complete = false;
+    try {
+      long now = collection.getAsLong();
+      heeded.replace(before, now);
+      complete = true;
+      return () -> release(number, now);
+    } finally {
+      if (!complete) {
+        release(number, before);
+      }
+    }
   }
 
   private synchronized long hold() {
