@@ -21,6 +21,8 @@ final class WideArithmetic implements Evaluator {
   private final long[] high = new long[Batch.CAPACITY];
   private final long[] low = new long[Batch.CAPACITY];
   private final boolean[] nulls = new boolean[Batch.CAPACITY];
+  // whether all results of the batch fit a long
+  private boolean small;
 
   WideArithmetic(Evaluator left, Evaluator right, WideOperation operation, DataType type) {
     this.left = left;
@@ -34,11 +36,12 @@ final class WideArithmetic implements Evaluator {
     ColumnVector a = left.evaluate(batch);
     ColumnVector b = right.evaluate(batch);
     boolean[] flags = Nulls.either(a.nulls(), b.nulls(), nulls, batch.rows());
+    small = false;
     if (!fast(a, b, flags, batch)) {
       slow(a, b, flags, batch);
     }
     return type.layout() == DataType.Layout.INT128
-        ? new Int128Vector(high, low, flags)
+        ? new Int128Vector(high, low, flags, small)
         : new LongVector(low, flags);
   }
 
@@ -55,9 +58,9 @@ final class WideArithmetic implements Evaluator {
     int rows = batch.rows();
     long[] x = lows(a);
     long[] y = lows(b);
-    boolean small = true;
+    boolean allSmall = true;
     switch (operation.function()) {
-      case MULTIPLY -> small = WideKernels.multiply(x, y, rows, high, low);
+      case MULTIPLY -> allSmall = WideKernels.multiply(x, y, rows, high, low);
       case ADD, SUBTRACT -> {
         long xFactor = operation.leftFactor();
         long yFactor = operation.rightFactor();
@@ -74,9 +77,10 @@ final class WideArithmetic implements Evaluator {
         return false;
       }
     }
-    if (!operation.proven() && !(small && operation.longsFit())) {
+    if (!operation.proven() && !(allSmall && operation.longsFit())) {
       check(a, b, flags, batch);
     }
+    small = allSmall;
     return true;
   }
 
@@ -110,6 +114,9 @@ final class WideArithmetic implements Evaluator {
       return true;
     }
     Int128Vector v = (Int128Vector) vector;
+    if (v.narrow()) {
+      return true;
+    }
     return batch.selection() == null
         ? WideKernels.narrow(v.high(), v.low(), batch.rows())
         : WideKernels.narrow(v.high(), v.low(), batch.selection(), batch.selected());

@@ -30,7 +30,7 @@ final class ExactSums {
     switch (values) {
       case LongVector v -> addLongs(batch, v.values(), v.nulls(), groups);
       case Int128Vector v -> {
-        if (narrow(batch, v)) {
+        if (v.narrow() || narrow(batch, v)) {
           addLongs(batch, v.low(), v.nulls(), groups);
         } else {
           addWide(batch, v, groups);
