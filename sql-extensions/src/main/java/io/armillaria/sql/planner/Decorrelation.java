@@ -1,10 +1,13 @@
 package io.armillaria.sql.planner;
 
+import java.util.List;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.TopDownGeneralDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
@@ -21,8 +24,8 @@ final class Decorrelation {
     }
     RelNode outer =
         CorrelatedWindows.rewrite(
-            ConstantGroups.rewrite(root.accept(new OneRowIsOuter()), builder));
-    RelNode joined = inOlderWay(outer, builder);
+            ConstantGroups.rewrite(root.accept(new Plain()).accept(new OneRowIsOuter()), builder));
+    RelNode joined = MistakenNotNull.isIn(outer) ? outer : inOlderWay(outer, builder);
     return isCorrelated(joined)
         ? TopDownGeneralDecorrelator.decorrelateQuery(outer, builder)
         : joined;
@@ -57,6 +60,25 @@ final class Decorrelation {
       return false;
     } catch (Util.FoundOne _) {
       return true;
+    }
+  }
+
+  /// A subquery that was simplified may have nothing left of the outer row, and is a join then.
+  private static final class Plain extends RelHomogeneousShuttle {
+    @Override
+    public RelNode visit(RelNode node) {
+      RelNode inside = super.visit(node);
+      return inside instanceof Correlate correlate
+              && !RelOptUtil.getVariablesUsed(correlate.getRight())
+                  .contains(correlate.getCorrelationId())
+          ? LogicalJoin.create(
+              correlate.getLeft(),
+              correlate.getRight(),
+              List.of(),
+              correlate.getCluster().getRexBuilder().makeLiteral(true),
+              Set.of(),
+              correlate.getJoinType())
+          : inside;
     }
   }
 

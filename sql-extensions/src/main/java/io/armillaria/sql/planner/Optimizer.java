@@ -8,6 +8,7 @@ import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.FilterProjectTransposeRule;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
 import org.apache.calcite.tools.RelBuilder;
 
@@ -29,7 +30,8 @@ final class Optimizer {
           CoreRules.JOIN_CONDITION_PUSH,
           CoreRules.JOIN_PUSH_EXPRESSIONS,
           CoreRules.FILTER_AGGREGATE_TRANSPOSE,
-          CoreRules.FILTER_PROJECT_TRANSPOSE,
+          // a copy may nest ANDs, which Calcite asserts against; a builder flattens them
+          FilterProjectTransposeRule.Config.DEFAULT.withCopyFilter(false).toRule(),
           CoreRules.FILTER_SET_OP_TRANSPOSE,
           CoreRules.FILTER_MERGE,
           CoreRules.PROJECT_MERGE,
