@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +37,9 @@ class RandomQueriesIT {
   private final Map<Peer, Integer> compared = new ConcurrentHashMap<>();
   private final AtomicInteger passedOver = new AtomicInteger();
 
+  /// Queries of which one peer has our answer and the other has not.
+  private final AtomicInteger outvoted = new AtomicInteger();
+
   @Test
   void answersAsThePeersDo() throws Exception {
     System.out.println("RandomQueriesIT: -Dseed=" + seed);
@@ -59,8 +61,10 @@ class RandomQueriesIT {
         schema.get();
       }
     }
-    System.out.println("Compared with " + compared + ", passed over " + passedOver);
+    System.out.println(
+        "Compared with " + compared + ", passed over " + passedOver + ", outvoted " + outvoted);
     assertThat(problems).as("seed %d", seed).isEmpty();
+    assertThat(outvoted.get()).isLessThan(2 + QUERIES / 1000);
     assertThat(compared.get(Peer.DUCKDB)).isGreaterThan(QUERIES * 8 / 10);
     assertThat(compared.get(Peer.H2)).isGreaterThan(QUERIES / 2);
   }
@@ -127,13 +131,21 @@ class RandomQueriesIT {
     Comparison comparison =
         new Comparison(
             new Query("random", plain, false, query.approximate(), EnumSet.allOf(Peer.class)));
-    for (Map.Entry<Peer, Answer> each : answers.given().entrySet()) {
-      compared.merge(each.getKey(), 1, Integer::sum);
-      Optional<String> difference = comparison.difference(found.answer(), each.getValue());
-      if (difference.isPresent()) {
-        problems.add(what + old + "\nis not as in " + each.getKey() + ": " + difference.get());
-        return;
-      }
+    Map<Peer, String> differences = new EnumMap<>(Peer.class);
+    answers
+        .given()
+        .forEach(
+            (peer, answer) -> {
+              compared.merge(peer, 1, Integer::sum);
+              comparison
+                  .difference(found.answer(), answer)
+                  .ifPresent(difference -> differences.put(peer, difference));
+            });
+    if (differences.size() == 1 && answers.given().size() == 2) {
+      System.out.println(what + old + "\nis as in one peer only: " + differences);
+      outvoted.incrementAndGet();
+    } else if (!differences.isEmpty()) {
+      problems.add(what + old + "\nis not as in " + differences);
     }
   }
 

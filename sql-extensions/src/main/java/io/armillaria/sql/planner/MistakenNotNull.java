@@ -19,9 +19,9 @@ final class MistakenNotNull {
 
   /// Whether a subquery correlates by such a column.
   static boolean isIn(RelNode node) {
-    return node instanceof Correlate correlate
+    return (node instanceof Correlate correlate
             && correlate.getRequiredColumns().stream()
-                .anyMatch(column -> isMistaken(correlate.getLeft(), column))
+                .anyMatch(column -> isMistaken(correlate.getLeft(), column)))
         || node.getInputs().stream().anyMatch(MistakenNotNull::isIn);
   }
 
