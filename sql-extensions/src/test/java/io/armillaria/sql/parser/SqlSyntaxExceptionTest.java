@@ -66,8 +66,8 @@ class SqlSyntaxExceptionTest {
   @Test
   void refusesMoreOperatorsThanTheStackHasRoomFor() throws InterruptedException {
     AtomicReference<SqlSyntaxException> refused = new AtomicReference<>();
-    Runnable parse = () -> refused.set(refuse("SELECT 1" + " + 1".repeat(10_000)));
-    Thread thread = new Thread(null, parse, "small stack", 512 * 1024);
+    Runnable parse = () -> refused.set(refuse("SELECT 1" + " + 1".repeat(30_000)));
+    Thread thread = new Thread(null, parse, "small stack", 256 * 1024);
     thread.start();
     thread.join();
 
