@@ -25,17 +25,9 @@ final class Pins {
     long before = collection.getAsLong();
     heeded.add(before);
     long number = hold();
-    boolean complete = false;
-    try {
-      long now = collection.getAsLong();
-      heeded.replace(before, now);
-      complete = true;
-      return () -> release(number, now);
-    } finally {
-      if (!complete) {
-        release(number, before);
-      }
-    }
+    long now = collection.getAsLong();
+    heeded.replace(before, now);
+    return () -> release(number, now);
   }
 
   private synchronized long hold() {

@@ -63,9 +63,9 @@ public final class Snapshots {
   ///
   /// @param last tells its last commit's number
   public <T> Opened<T> open(Supplier<T> look, ToLongFunction<T> last) {
-    long heeded = collection.getAsLong();
     long before = newest.get();
     moments.add(before);
+    long heeded = collection.getAsLong();
     readers.add(heeded);
     long number = enter();
     boolean complete = false;
