@@ -62,19 +62,6 @@ public interface ChunkStore extends AutoCloseable {
     return () -> {};
   }
 
-  /// Relies on an object that was found by reading, as if it were put: it need not be stored any
-  /// more but for those who read it.
-  default void keep(ChunkKind kind, ChunkId id) {}
-
-  /// The number of the newest collection of any process that this one heeds: odd while it runs.
-  default long collection() {
-    return 0;
-  }
-
-  /// @param listener told of each collection that another process began or ended, before this one
-  ///   heeds it; with what is to run when all have ended who read now
-  default void whenCollected(Consumer<Runnable> listener) {}
-
   /// Starts a collection of garbage; nothing where the store has none that is worth it.
   ///
   /// @throws io.armillaria.storage.failure.DatabaseException InvalidTransactionState, if one is

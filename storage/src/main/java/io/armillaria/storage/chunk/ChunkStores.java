@@ -3,7 +3,6 @@ package io.armillaria.storage.chunk;
 import io.armillaria.blake3.Blake3;
 import io.armillaria.storage.file.FileSystem;
 import io.armillaria.storage.file.ProcessLocks;
-import io.armillaria.storage.file.Processes;
 import io.armillaria.storage.file.Quarantine;
 import java.nio.file.Path;
 
@@ -21,28 +20,28 @@ public final class ChunkStores {
   public static ChunkStore open(
       FileSystem files, Path directory, ChunkLayout layout, Blake3 blake3) {
     ChunkOptions options = new ChunkOptions(layout, true);
-    return open(files, directory, options, Processes.alone(), blake3);
+    return open(files, directory, options, ProcessLocks.alone(), blake3);
   }
 
-  /// The objects of the database in `directory`, which must exist and which these processes share.
+  /// The objects of the database in `directory`, which must exist and which processes share that
+  /// have the same `locks`.
   ///
   /// @throws io.armillaria.storage.failure.DatabaseException CannotOpen; Corrupt, if a pack has
   ///   lost its header; TooNew
   public static ChunkStore open(
-      FileSystem files, Path directory, ChunkOptions options, Processes processes, Blake3 blake3) {
-    return open(files, directory, options, processes, PackSizes.STANDARD, blake3);
+      FileSystem files, Path directory, ChunkOptions options, ProcessLocks locks, Blake3 blake3) {
+    return open(files, directory, options, locks, PackSizes.STANDARD, blake3);
   }
 
-  /// Like [#open(FileSystem, Path, ChunkOptions, Processes, Blake3)], with packs of other sizes.
+  /// Like [#open(FileSystem, Path, ChunkOptions, ProcessLocks, Blake3)], with packs of other sizes.
   public static ChunkStore open(
       FileSystem files,
       Path directory,
       ChunkOptions options,
-      Processes processes,
+      ProcessLocks locks,
       PackSizes sizes,
       Blake3 blake3) {
     ChunkHash hash = new ChunkHash(blake3);
-    ProcessLocks locks = processes.locks();
     PackHome home = new PackHome(files, directory.resolve("packs"), sizes, options.mapped(), locks);
     PackChunkStore packs = PackChunkStore.open(home, hash);
     LooseChunkStore loose = openLoose(files, directory, locks.slot().orElse(0), hash, packs);
@@ -51,8 +50,7 @@ public final class ChunkStores {
           case PACKED -> packs;
           case LOOSE -> loose;
         };
-    return new RoutedChunkStore(
-        packs, loose, target, hash, new Quarantine(files, directory), processes);
+    return new RoutedChunkStore(packs, loose, target, hash, new Quarantine(files, directory));
   }
 
   private static LooseChunkStore openLoose(

@@ -19,9 +19,6 @@ public interface GarbageCollection extends AutoCloseable {
   /// @return false if that takes more than `millis`; the collection must then be given up
   boolean begin(long millis) throws InterruptedException;
 
-  /// The last commit of the oldest moment that another process reads; [Long#MAX_VALUE] for none.
-  long oldestMoment();
-
   /// Keeps an object, if it is stored.
   void mark(ChunkId id);
 

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Each object in a file of its own, which is read, not mapped: a file that somebody shortens does
@@ -42,8 +41,6 @@ final class LooseChunkStore implements HomeStore {
 
   /// Where those are that were put aside and may still be read.
   private final ConcurrentMap<ChunkId, Path> aside = new ConcurrentHashMap<>();
-
-  private volatile BooleanSupplier foreign = () -> false;
 
   /// The one that runs, or null.
   private volatile LooseCollection collection;
@@ -113,11 +110,8 @@ final class LooseChunkStore implements HomeStore {
   @Override
   public boolean holds(ChunkId id, MemorySegment bytes) {
     state.checkOpen();
-    if (empty || foreign.getAsBoolean()) {
-      return false;
-    }
-    if (isSettled(id)) {
-      return true;
+    if (empty || isSettled(id)) {
+      return !empty;
     }
     lock.lock();
     try {
@@ -137,30 +131,7 @@ final class LooseChunkStore implements HomeStore {
 
   /// Whether it can be relied on as it is, and no collection asks who does.
   private boolean isSettled(ChunkId id) {
-    return collection == null && !foreign.getAsBoolean() && trusted.contains(id);
-  }
-
-  /// @param foreign tells whether another process may put files aside
-  void heed(BooleanSupplier foreign) {
-    this.foreign = foreign;
-  }
-
-  /// Relies no more on what was there before without looking.
-  void distrust() {
-    trusted.clear();
-  }
-
-  /// An object that another process has put aside.
-  Optional<MemorySegment> findAside(ChunkId id) {
-    if (empty) {
-      return Optional.empty();
-    }
-    try {
-      Optional<Path> file = quarantine.find(id.toString(), EXTENSION);
-      return file.isEmpty() ? Optional.empty() : whole(id, loose.read(file.get()));
-    } catch (IOException e) {
-      throw FileFailures.of("read", "object " + id, e);
-    }
+    return collection == null && trusted.contains(id);
   }
 
   /// Keeps an object that somebody relies on.

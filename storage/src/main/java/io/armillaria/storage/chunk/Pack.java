@@ -8,7 +8,6 @@ import io.armillaria.storage.format.FormatVersion;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -78,11 +77,9 @@ final class Pack {
 
   /// Opens a pack.
   ///
-  /// @param path where its file is
   /// @param indexes names of its index files
-  static Pack open(PackHome home, int number, Path path, List<PackIndexName> indexes)
-      throws IOException {
-    StorageFile file = home.files().open(path, FileAccess.WRITE);
+  static Pack open(PackHome home, int number, List<PackIndexName> indexes) throws IOException {
+    StorageFile file = home.files().open(home.path(fileName(number)), FileAccess.WRITE);
     boolean complete = false;
     try {
       Pack pack = new Pack(home, number, file, readSalt(home, file, number));

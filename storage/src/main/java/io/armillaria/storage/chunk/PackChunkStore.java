@@ -2,13 +2,13 @@ package io.armillaria.storage.chunk;
 
 import io.armillaria.storage.file.DiskFullException;
 import io.armillaria.storage.file.FileFailures;
+import io.armillaria.storage.file.ProcessLocks;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Objects in append-only files.
@@ -24,8 +24,6 @@ final class PackChunkStore implements HomeStore {
   private final ReentrantLock forcing = new ReentrantLock();
   private final WriteBuffer buffer = new WriteBuffer();
   private final EarlyForce early = new EarlyForce(this::force);
-
-  private volatile BooleanSupplier foreign = () -> false;
 
   /// The one that runs, or null.
   private volatile PackCollection collection;
@@ -86,10 +84,7 @@ final class PackChunkStore implements HomeStore {
   public boolean holds(ChunkId id, MemorySegment bytes) {
     state.checkOpen();
     PackCollection running = collection;
-    return objects.holds(
-        id,
-        bytes,
-        pack -> running == null ? pack.isOwn() || !foreign.getAsBoolean() : running.rely(pack, id));
+    return objects.holds(id, bytes, pack -> running == null || running.rely(pack, id));
   }
 
   @Override
@@ -156,47 +151,39 @@ final class PackChunkStore implements HomeStore {
     }
   }
 
-  /// Starts a collection of the packs, the only one that runs.
+  /// Starts a collection of the packs. Other processes would rely on what they find, and read what
+  /// they have seen, without telling: there must be none, and one that comes waits.
   ///
-  /// @throws io.armillaria.storage.failure.DatabaseException InputOutput
+  /// @throws io.armillaria.storage.failure.DatabaseException InvalidTransactionState, if there are
+  ///   some or a collection is running; InputOutput
   HomeCollection collectHome() {
     forcing.lock();
     writing.lock();
     try {
       state.checkWritable();
-      collection = new PackCollection(this, packs, takeAll());
-      return collection;
+      if (collection != null) {
+        throw PackCollection.refused("another collection is running");
+      }
+      ProcessLocks.Held alone =
+          packs
+              .home()
+              .alone()
+              .orElseThrow(() -> PackCollection.refused("another process has the database open"));
+      boolean begun = false;
+      try {
+        collection = new PackCollection(this, packs, takeAll(), alone);
+        begun = true;
+        return collection;
+      } finally {
+        if (!begun) {
+          alone.close();
+        }
+      }
     } catch (IOException e) {
       throw state.poison(FileFailures.of("force", "packs", e));
     } finally {
       writing.unlock();
       forcing.unlock();
-    }
-  }
-
-  /// @param foreign tells whether another process may put packs aside
-  void heed(BooleanSupplier foreign) {
-    this.foreign = foreign;
-  }
-
-  /// Looks no more at packs that others have put aside.
-  ///
-  /// @return ends that for those who read them still
-  Runnable leaveAside() {
-    try {
-      List<Pack> gone = packs.retireGone();
-      return () -> gone.forEach(packs::forget);
-    } catch (IOException e) {
-      throw FileFailures.of("close", "packs", e);
-    }
-  }
-
-  /// An object in a pack that another process has put aside before this one knew it.
-  Optional<MemorySegment> findAside(ChunkId id) {
-    try {
-      return packs.findAside() ? objects.find(id) : Optional.empty();
-    } catch (IOException e) {
-      throw FileFailures.of("read", "quarantine", e);
     }
   }
 

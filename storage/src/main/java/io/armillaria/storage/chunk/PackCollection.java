@@ -1,6 +1,9 @@
 package io.armillaria.storage.chunk;
 
+import io.armillaria.storage.failure.DatabaseException;
+import io.armillaria.storage.failure.Failure;
 import io.armillaria.storage.file.FileFailures;
+import io.armillaria.storage.file.ProcessLocks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +18,20 @@ final class PackCollection implements HomeCollection {
   private final PackChunkStore store;
   private final PackDirectory packs;
   private final List<PackMarks> marks;
+  private final ProcessLocks.Held alone;
 
   /// Those without what is kept, which lies elsewhere too.
   private final List<PackMarks> empty = new ArrayList<>();
 
   private final List<Pack> aside = new ArrayList<>();
 
-  PackCollection(PackChunkStore store, PackDirectory packs, List<PackMarks> marks) {
+  /// @param alone keeps other processes out
+  PackCollection(
+      PackChunkStore store, PackDirectory packs, List<PackMarks> marks, ProcessLocks.Held alone) {
     this.store = store;
     this.packs = packs;
     this.marks = marks;
+    this.alone = alone;
   }
 
   @Override
@@ -118,5 +125,11 @@ final class PackCollection implements HomeCollection {
   @Override
   public void close() {
     store.endCollection(this, marks.stream().map(PackMarks::pack).toList());
+    alone.close();
+  }
+
+  static DatabaseException refused(String why) {
+    return new Failure.InvalidTransactionState("Garbage cannot be collected while " + why + ".")
+        .raise();
   }
 }

@@ -4,15 +4,11 @@ import io.armillaria.storage.file.FileFailures;
 import io.armillaria.storage.file.ProcessLocks;
 import io.armillaria.storage.file.Quarantine;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,7 +18,6 @@ import java.util.stream.Stream;
 ///
 /// Any thread may look at the packs; the store lets one at a time change which is written.
 final class PackDirectory {
-  private static final String EXTENSION = ".pack";
   private static final Pattern PACK = Pattern.compile("[0-9a-f]{8}\\.pack");
   private static final Pattern UNFINISHED = Pattern.compile("[0-9a-f]{8}[-.].*\\.new");
 
@@ -109,63 +104,10 @@ final class PackDirectory {
         found.get(index.get().pack()).add(index.get());
       }
     }
-    boolean any = false;
     for (int number : found.keySet()) {
-      any |= findNew(number, found.get(number));
+      add(Pack.open(home, number, found.get(number)));
     }
-    return any;
-  }
-
-  /// @return false if it has just been put aside
-  private boolean findNew(int number, List<PackIndexName> indexes) throws IOException {
-    try {
-      add(Pack.open(home, number, home.path(Pack.fileName(number)), indexes));
-      return true;
-    } catch (NoSuchFileException e) {
-      if (home.files().exists(home.path(Pack.fileName(number)))) {
-        throw e;
-      }
-      return false;
-    }
-  }
-
-  /// Opens packs that others have put aside and that are not known here, for those who began to
-  /// read before.
-  ///
-  /// @return whether there are any
-  synchronized boolean findAside() throws IOException {
-    Set<Integer> known = new HashSet<>();
-    Stream.concat(Arrays.stream(packs), Arrays.stream(retired))
-        .forEach(pack -> known.add(pack.number()));
-    boolean any = false;
-    for (String name : quarantine.names(EXTENSION)) {
-      int number = Integer.parseUnsignedInt(name, 16);
-      Optional<Path> file = quarantine.find(name, EXTENSION);
-      if (known.add(number) && file.isPresent()) {
-        Pack pack = Pack.open(home, number, file.get(), List.of());
-        retired = with(retired, pack);
-        any = true;
-      }
-    }
-    return any;
-  }
-
-  /// Retires the packs that others have put aside.
-  ///
-  /// @return all that are retired by now
-  synchronized List<Pack> retireGone() throws IOException {
-    for (Pack pack : packs) {
-      if (!pack.isOwn() && !home.files().exists(home.path(Pack.fileName(pack.number())))) {
-        retired = with(retired, pack);
-        packs = without(packs, pack);
-        pack.retire();
-      }
-    }
-    return List.of(retired);
-  }
-
-  private static Pack[] with(Pack[] packs, Pack pack) {
-    return Stream.concat(Arrays.stream(packs), Stream.of(pack)).toArray(Pack[]::new);
+    return !found.isEmpty();
   }
 
   private synchronized void add(Pack pack) {
@@ -267,7 +209,7 @@ final class PackDirectory {
   }
 
   private int lastInQuarantine() throws IOException {
-    return quarantine.names(EXTENSION).stream()
+    return quarantine.names(".pack").stream()
         .mapToInt(name -> Integer.parseUnsignedInt(name, 16))
         .max()
         .orElse(-1);
@@ -349,7 +291,7 @@ final class PackDirectory {
   synchronized void putAside(Pack pack, long now) throws IOException {
     quarantine.take(home.path(Pack.fileName(pack.number())), now);
     quarantine.force(home.directory());
-    retired = with(retired, pack);
+    retired = Stream.concat(Arrays.stream(retired), Stream.of(pack)).toArray(Pack[]::new);
     packs = without(packs, pack);
     for (String name : home.files().list(home.directory())) {
       if (PackIndexName.parse(name).filter(index -> index.pack() == pack.number()).isPresent()) {

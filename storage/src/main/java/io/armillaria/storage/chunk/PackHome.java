@@ -11,6 +11,11 @@ import java.util.Optional;
 record PackHome(
     FileSystem files, Path directory, PackSizes sizes, boolean mapped, ProcessLocks locks) {
 
+  /// Keeps all other processes out, if there are none now.
+  Optional<ProcessLocks.Held> alone() {
+    return locks.tryAlone();
+  }
+
   /// Lets this process, and no other, append to the pack.
   Optional<ProcessLocks.Held> own(int number) {
     return locks.tryLock(ProcessLocks.PACKS + number);

@@ -1,13 +1,10 @@
 package io.armillaria.storage.chunk;
 
 import io.armillaria.storage.failure.DatabaseException;
-import io.armillaria.storage.failure.Failure;
-import io.armillaria.storage.file.CollectionNumber;
-import io.armillaria.storage.file.ProcessLocks;
-import io.armillaria.storage.file.Processes;
 import io.armillaria.storage.file.Quarantine;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,9 +15,7 @@ final class RoutedChunkStore implements ChunkStore {
   private final HomeStore target;
   private final ChunkHash hash;
   private final Quarantine quarantine;
-  private final Processes processes;
-  private final CollectionWatch watch;
-  private final Pins pins;
+  private final Pins pins = new Pins();
 
   /// `first` is asked before `second`: it should be the one that says no faster. `target`, one of
   /// them, gets the new objects.
@@ -29,54 +24,22 @@ final class RoutedChunkStore implements ChunkStore {
       LooseChunkStore second,
       HomeStore target,
       ChunkHash hash,
-      Quarantine quarantine,
-      Processes processes) {
+      Quarantine quarantine) {
     this.first = first;
     this.second = second;
     this.target = target;
     this.hash = hash;
     this.quarantine = quarantine;
-    this.processes = processes;
-    this.watch = new CollectionWatch(new CollectionNumber(processes), this::leaveAside);
-    this.pins = new Pins(processes, watch::look);
-    first.heed(watch::isForeign);
-    second.heed(watch::isForeign);
   }
 
-  /// While another process may put loose files aside, objects go to packs: a new file would have
-  /// the name of one that goes.
   @Override
   public ChunkId put(ChunkKind kind, MemorySegment bytes, Packing packing) {
     ChunkId id = hash.of(bytes);
-    HomeStore home = watch.isForeign() ? first : target;
-    HomeStore other = home == first ? second : first;
+    HomeStore other = target == first ? second : first;
     if (!other.holds(id, bytes)) {
-      home.put(kind, bytes, id, packing);
+      target.put(kind, bytes, id, packing);
     }
     return id;
-  }
-
-  @Override
-  public void keep(ChunkKind kind, ChunkId id) {
-    if (CollectionNumber.isRunning(watch.look()) || !contains(id)) {
-      put(kind, get(id));
-    }
-  }
-
-  @Override
-  public long collection() {
-    return watch.look();
-  }
-
-  @Override
-  public void whenCollected(Consumer<Runnable> listener) {
-    watch.listener(listener);
-  }
-
-  /// Looks no more at what others have put aside.
-  private Runnable leaveAside() {
-    second.distrust();
-    return first.leaveAside();
   }
 
   /// Where one home has the object damaged, the other may have it whole.
@@ -91,7 +54,6 @@ final class RoutedChunkStore implements ChunkStore {
     return found
         .or(() -> second.find(id))
         .or(() -> refreshed(id))
-        .or(() -> aside(id))
         .orElseThrow(() -> ChunkFailures.missing(id));
   }
 
@@ -99,11 +61,6 @@ final class RoutedChunkStore implements ChunkStore {
   private Optional<MemorySegment> refreshed(ChunkId id) {
     Optional<MemorySegment> found = first.found(() -> first.find(id));
     return found.isPresent() ? found : second.found(() -> second.find(id));
-  }
-
-  /// The object, if another process has put it aside, which leaves it for those who read.
-  private Optional<MemorySegment> aside(ChunkId id) {
-    return first.findAside(id).or(() -> second.findAside(id));
   }
 
   private MemorySegment getSecond(ChunkId id, DatabaseException failure) {
@@ -144,35 +101,17 @@ final class RoutedChunkStore implements ChunkStore {
 
   @Override
   public Optional<GarbageCollection> collect() {
-    ProcessLocks.Collecting right =
-        processes
-            .locks()
-            .tryCollect()
-            .orElseThrow(
-                () ->
-                    new Failure.InvalidTransactionState(
-                            "Another VACUUM or a backup of the database is running; try again when"
-                                + " it is done.")
-                        .raise());
-    StoreCollection collection =
-        new StoreCollection(this, pins, quarantine, processes, watch, right);
+    HomeCollection packed = first.collectHome();
     boolean begun = false;
     try {
-      collection.add(first.collectHome());
-      collection.add(second.collectHome());
+      List<HomeCollection> homes = List.of(packed, second.collectHome());
       begun = true;
-      return Optional.of(collection);
+      return Optional.of(new StoreCollection(this, homes, pins, quarantine));
     } finally {
       if (!begun) {
-        collection.close();
+        packed.close();
       }
     }
-  }
-
-  /// Finds what other processes have put.
-  void refresh() {
-    first.refresh(true);
-    second.refresh(true);
   }
 
   /// The object's header, if it is stored.

@@ -77,8 +77,8 @@ final class FileLocks implements ProcessLocks {
   }
 
   @Override
-  public Optional<Collecting> tryCollect() {
-    return slot.tryCollect();
+  public Optional<Held> tryAlone() {
+    return slot.takeOthers();
   }
 
   @Override

@@ -58,8 +58,8 @@ final class MemoryLocks implements ProcessLocks {
   }
 
   @Override
-  public Optional<Collecting> tryCollect() {
-    return slot.tryCollect();
+  public Optional<Held> tryAlone() {
+    return slot.takeOthers();
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.armillaria.storage.file;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /// The locks that the processes of one database hold against each other: single bytes of the file
 /// `lock`. The system releases those of a process that dies. Safe for many threads.
@@ -34,9 +33,6 @@ public interface ProcessLocks {
   /// So many processes can share it.
   int SLOT_COUNT = 64;
 
-  /// The first of the bytes that show which of them heed the collections of others.
-  long HEEDING = 128;
-
   /// The byte of pack 0; that of pack n is n further. Held by the process that appends to it.
   long PACKS = 1024;
 
@@ -56,11 +52,10 @@ public interface ProcessLocks {
   /// @throws IllegalStateException if this process has it already
   Held lock(long position);
 
-  /// Takes the right to collect garbage. Until it is closed no process comes to share the database:
-  /// one that wants to waits.
+  /// Keeps all other processes out until it is closed: one that wants to share the database waits.
   ///
-  /// @return empty if another one has the right
-  Optional<Collecting> tryCollect();
+  /// @return empty if another one has it open now, or keeps others out
+  Optional<Held> tryAlone();
 
   /// Which of the slots this process has, if it shares the database.
   OptionalInt slot();
@@ -73,12 +68,6 @@ public interface ProcessLocks {
     Optional<Held> free = tryLock(SLOTS + slot);
     free.ifPresent(Held::close);
     return free.isEmpty();
-  }
-
-  /// The right to collect garbage.
-  interface Collecting extends Held {
-    /// The slots of the other processes that have the database open still.
-    Set<Integer> others();
   }
 
   /// A byte that this process holds until it is closed.

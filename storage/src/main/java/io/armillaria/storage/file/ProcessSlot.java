@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeSet;
 
-/// The byte that shows other processes that this one shares the database: one of a few. Who
-/// collects garbage takes all that are free, and whoever comes then waits.
+/// The byte that shows other processes that this one shares the database: one of a few. Who takes
+/// all others is alone, and whoever comes then waits.
 final class ProcessSlot {
   /// Collections that one may have to wait for in a row.
   private static final int PATIENCE = 8;
@@ -40,52 +38,35 @@ final class ProcessSlot {
     return own < 0 ? OptionalInt.empty() : OptionalInt.of(own);
   }
 
-  /// Takes the right to collect, and all free slots.
-  Optional<ProcessLocks.Collecting> tryCollect() {
-    Optional<ProcessLocks.Held> right = locks.tryLock(ProcessLocks.COLLECT);
-    if (right.isEmpty()) {
-      return Optional.empty();
-    }
-    Company company = new Company();
-    company.held.add(right.get());
-    for (int slot = 0; slot < ProcessLocks.SLOT_COUNT; slot++) {
-      if (slot != own) {
-        company.others.add(slot);
-      }
-    }
+  /// Takes all other slots, if they are free.
+  Optional<ProcessLocks.Held> takeOthers() {
+    List<ProcessLocks.Held> held = new ArrayList<>();
     boolean complete = false;
     try {
-      company.others();
-      complete = true;
-      return Optional.of(company);
+      complete = takeOthers(held);
     } finally {
       if (!complete) {
-        company.close();
+        release(held);
       }
     }
+    return complete ? Optional.of(() -> release(held)) : Optional.empty();
   }
 
-  /// Used by one thread at a time.
-  private final class Company implements ProcessLocks.Collecting {
-    private final List<ProcessLocks.Held> held = new ArrayList<>();
-    private final Set<Integer> others = new TreeSet<>();
-
-    @Override
-    public Set<Integer> others() {
-      for (int slot : List.copyOf(others)) {
-        Optional<ProcessLocks.Held> free = locks.tryLock(ProcessLocks.SLOTS + slot);
-        if (free.isPresent()) {
-          held.add(free.get());
-          others.remove(slot);
-        }
+  private boolean takeOthers(List<ProcessLocks.Held> held) {
+    Optional<ProcessLocks.Held> collecting = locks.tryLock(ProcessLocks.COLLECT);
+    collecting.ifPresent(held::add);
+    boolean free = collecting.isPresent();
+    for (int slot = 0; free && slot < ProcessLocks.SLOT_COUNT; slot++) {
+      if (slot != own) {
+        Optional<ProcessLocks.Held> taken = locks.tryLock(ProcessLocks.SLOTS + slot);
+        taken.ifPresent(held::add);
+        free = taken.isPresent();
       }
-      return Set.copyOf(others);
     }
+    return free;
+  }
 
-    @Override
-    public void close() {
-      held.reversed().forEach(ProcessLocks.Held::close);
-      held.clear();
-    }
+  private static void release(List<ProcessLocks.Held> held) {
+    held.reversed().forEach(ProcessLocks.Held::close);
   }
 }

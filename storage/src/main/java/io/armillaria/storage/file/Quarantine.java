@@ -2,9 +2,9 @@ package io.armillaria.storage.file;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -66,30 +66,15 @@ public final class Quarantine {
         .toList();
   }
 
-  /// Chooses among files.
-  public interface Which {
-    /// @param came when, in microseconds since 1970-01-01T00:00Z
-    boolean test(Path file, long came);
-  }
-
-  /// The newest file here that had that name and extension.
-  public Optional<Path> find(String name, String extension) throws IOException {
-    return files.list(directory).stream()
-        .filter(file -> file.startsWith(name + "-") && file.endsWith(extension))
-        .max(Comparator.naturalOrder())
-        .map(directory::resolve);
-  }
-
   /// Deletes those files that came at `before` or earlier.
   ///
   /// @param which of them
   /// @return how many bytes that makes free
-  public long delete(long before, Which which) throws IOException {
+  public long delete(long before, Predicate<Path> which) throws IOException {
     long freed = 0;
     for (String name : files.list(directory)) {
       Path path = directory.resolve(name);
-      Optional<Long> came = came(name).filter(time -> time <= before);
-      if (came.isPresent() && which.test(path, came.get())) {
+      if (came(name).filter(time -> time <= before).isPresent() && which.test(path)) {
         try (StorageFile file = files.open(path, FileAccess.READ)) {
           freed += file.size();
         }

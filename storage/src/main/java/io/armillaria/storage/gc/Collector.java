@@ -23,9 +23,7 @@ public final class Collector {
   public interface Needs extends Roots {
     /// Lets go of what is remembered that may be garbage, before the roots are looked at: nobody
     /// begins to read it, or refers to it anew.
-    ///
-    /// @param moment the last commit of the oldest moment that another process reads
-    default void begun(long moment) {}
+    default void begun() {}
 
     /// What is kept is safe, and the rest is about to go.
     default void decided() {}
@@ -56,7 +54,7 @@ public final class Collector {
       if (!collection.begin(plan.patience())) {
         return Optional.empty();
       }
-      needs.begun(collection.oldestMoment());
+      needs.begun();
       needs.show(new Marker(store, collection));
       if (plan.dryRun()) {
         return Optional.of(new Result(collection.measure(), 0));

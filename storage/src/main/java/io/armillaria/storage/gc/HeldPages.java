@@ -7,7 +7,7 @@ import java.util.Optional;
 /// No others take their place until this is closed, by the thread that got it.
 ///
 /// @param root leads to them; empty when there are none
-/// @param others whether another process has the database open, which may read from older pages
+/// @param others whether another process may read from older pages
 public record HeldPages(Optional<ChunkId> root, boolean others, Runnable release)
     implements AutoCloseable {
   @Override

@@ -22,6 +22,7 @@ public final class HistoryCollector {
   private final Snapshots snapshots;
   private final Retention retention;
   private final Supplier<RetentionSetting> setting;
+  private final Optional<RetentionFile> file;
   private final Supplier<HeldPages> pages;
   private final LongSupplier clock;
   private final ReentrantLock running = new ReentrantLock();
@@ -37,6 +38,7 @@ public final class HistoryCollector {
       Snapshots snapshots,
       Retention retention,
       Supplier<RetentionSetting> setting,
+      Optional<RetentionFile> file,
       Supplier<HeldPages> pages,
       LongSupplier clock) {
     this.history = history;
@@ -45,6 +47,7 @@ public final class HistoryCollector {
     this.snapshots = snapshots;
     this.retention = retention;
     this.setting = setting;
+    this.file = file;
     this.pages = pages;
     this.clock = clock;
   }
@@ -57,7 +60,7 @@ public final class HistoryCollector {
   /// @return empty if those did not end, or another collection runs: nothing was done then
   public Optional<VacuumResult> collect(
       OptionalInt retainDays, boolean dryRun, int most, long patience) {
-    if (!retention.letsGo()) {
+    if (file.isEmpty()) {
       return Optional.of(new VacuumResult(0, 0, 0, 0));
     }
     if (!running.tryLock()) {
@@ -65,13 +68,17 @@ public final class HistoryCollector {
     }
     try (HeldPages held = pages.get()) {
       long now = clock.getAsLong();
+      long oldest = snapshots.oldest(refs, Refs::lastTransaction);
       RetentionSetting retain =
           retainDays.isPresent()
               ? RetentionSetting.NONE.withDays(retainDays.getAsInt())
               : setting.get();
+      Horizons before = retention.horizons();
+      Horizons after = new RetentionPolicy(history, refs.get(), oldest, now).after(before, retain);
+      long versions = dropped(before, after);
       long grace = Math.min(Quarantine.GRACE, retain.effectiveDays() * DAY);
       Collector.Plan plan = new Collector.Plan(dryRun, most, patience, now, grace);
-      try (Needs needs = new Needs(retain, plan, held)) {
+      try (Needs needs = new Needs(before, after, dryRun, held)) {
         return new Collector(history.leaves().store(), snapshots)
             .collect(needs, plan)
             .map(
@@ -79,7 +86,7 @@ public final class HistoryCollector {
                     new VacuumResult(
                         result.garbage().objects(),
                         result.garbage().bytes(),
-                        dropped(needs.before, needs.after),
+                        versions,
                         result.deletedBytes()));
       }
     } catch (InterruptedException e) {
@@ -93,45 +100,26 @@ public final class HistoryCollector {
   /// What the history needs once the horizons are raised. They go back unless the collection comes
   /// to an end.
   private final class Needs implements Collector.Needs, AutoCloseable {
-    private final RetentionSetting setting;
-    private final Collector.Plan plan;
+    private final Horizons before;
+    private final Horizons after;
+    private final boolean raises;
     private final HeldPages held;
-    private Horizons before = Horizons.NONE;
-    private Horizons after = Horizons.NONE;
     private boolean raised;
-    private boolean published;
 
-    Needs(RetentionSetting setting, Collector.Plan plan, HeldPages held) {
-      this.setting = setting;
-      this.plan = plan;
+    Needs(Horizons before, Horizons after, boolean dryRun, HeldPages held) {
+      this.before = before;
+      this.after = after;
+      this.raises = !dryRun && !after.equals(before);
       this.held = held;
     }
 
-    /// Who begins to read now has told so before, or sees that a collection runs, and all commits
-    /// that are seen here.
     @Override
-    public void begun(long moment) {
-      long oldest = Math.min(moment, snapshots.oldest(refs, Refs::lastTransaction));
-      before = retention.horizons();
-      after = new RetentionPolicy(history, refs.get(), oldest, plan.now()).after(before, setting);
-      if (raises()) {
+    public void begun() {
+      if (raises) {
         retention.set(after);
         raised = true;
-        if (held.others()) {
-          publish();
-        }
       }
-      // those that others have stored are known by now
       history.forgetLayouts();
-    }
-
-    private boolean raises() {
-      return !plan.dryRun() && !after.equals(before);
-    }
-
-    private void publish() {
-      retention.publish();
-      published = true;
     }
 
     /// Whoever made a branch of an old version did so before the horizon was raised, and is seen
@@ -143,19 +131,16 @@ public final class HistoryCollector {
 
     @Override
     public void decided() {
-      if (raises() && !published) {
-        publish();
+      if (raises) {
+        file.orElseThrow().write(after);
+        raised = false;
       }
-      raised = false;
     }
 
     @Override
     public void close() {
       if (raised) {
         retention.set(before);
-        if (published) {
-          retention.publish();
-        }
       }
     }
   }

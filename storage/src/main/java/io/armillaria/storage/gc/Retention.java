@@ -6,7 +6,6 @@ import io.armillaria.storage.catalog.TableVersion;
 import io.armillaria.storage.catalog.VersionGuard;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.failure.Failure;
-import io.armillaria.storage.file.Processes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,66 +15,33 @@ import java.util.function.Supplier;
 /// data of the others may be gone; their commits stay.
 public final class Retention implements VersionGuard {
   private final Supplier<Refs> refs;
-  private final Optional<RetentionFile> file;
-  private final Processes processes;
-  private volatile Known known;
-
-  /// @param number when they were read, of the processes' horizons
-  private record Known(Horizons horizons, long number) {}
+  private volatile Horizons horizons;
 
   /// @param refs gives the branches and tags of now
   /// @param file what was let go before; without it nothing was
-  public Retention(Supplier<Refs> refs, Optional<RetentionFile> file, Processes processes) {
+  public Retention(Supplier<Refs> refs, Optional<RetentionFile> file) {
     this.refs = refs;
-    this.file = file;
-    this.processes = processes;
-    this.known = read();
-  }
-
-  private Known read() {
-    long number = processes.horizons();
-    return new Known(file.map(RetentionFile::read).orElse(Horizons.NONE), number);
+    this.horizons = file.map(RetentionFile::read).orElse(Horizons.NONE);
   }
 
   Horizons horizons() {
-    Known now = known;
-    return now.number() == processes.horizons() ? now.horizons() : newer();
+    return horizons;
   }
 
-  private synchronized Horizons newer() {
-    if (known.number() != processes.horizons()) {
-      known = read();
-    }
-    return known.horizons();
-  }
-
-  /// Whether data is ever let go.
-  boolean letsGo() {
-    return file.isPresent();
-  }
-
-  /// Lets go of versions in this process, or takes those back whose data is still there.
-  synchronized void set(Horizons other) {
-    known = new Known(other, processes.horizons());
-  }
-
-  /// Makes that durable, and known to other processes.
-  void publish() {
-    if (file.isPresent()) {
-      file.get().write(known.horizons());
-      processes.changeHorizons();
-    }
+  /// Lets go of versions, or takes those back whose data is still there.
+  void set(Horizons other) {
+    horizons = other;
   }
 
   @Override
   public boolean keeps(TableVersion version) {
-    long from = horizons().of(version.table());
+    long from = horizons.of(version.table());
     return version.commit().transaction() > from || keeps(version, from, refs.get());
   }
 
   @Override
   public DatabaseException expired(TableVersion version) {
-    String kept = kept(version, horizons().of(version.table()));
+    String kept = kept(version, horizons.of(version.table()));
     return new Failure.VersionExpired(version.name(), version.number(), kept).raise();
   }
 

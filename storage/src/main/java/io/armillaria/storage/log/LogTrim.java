@@ -44,7 +44,7 @@ public final class LogTrim {
       }
       quarantine.delete(
           now - Quarantine.GRACE,
-          (file, came) -> file.getFileName().toString().endsWith(LogSegment.EXTENSION));
+          file -> file.getFileName().toString().endsWith(LogSegment.EXTENSION));
     } catch (IOException e) {
       throw FileFailures.of("move", "log", e);
     }

@@ -106,9 +106,6 @@ public final class LeafBatch {
     List<Leaf.Part> parts = new ArrayList<>();
     for (Leaf.Part part : old.leaf().parts()) {
       int ordinal = fresh.ordinalOfId(part.columnId());
-      if (ordinal < 0) {
-        leaves.store().keep(ChunkKind.COLUMN, part.chunk());
-      }
       parts.add(ordinal < 0 ? part : encode(leaves, fresh, ordinal, 0, fresh.rows()));
     }
     Leaf leaf = old.leaf();

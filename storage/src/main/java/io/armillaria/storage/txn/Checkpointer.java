@@ -5,7 +5,6 @@ import io.armillaria.storage.catalog.HistoryBase;
 import io.armillaria.storage.catalog.HistoryPages;
 import io.armillaria.storage.checkpoint.Checkpoint;
 import io.armillaria.storage.checkpoint.CheckpointFile;
-import io.armillaria.storage.chunk.Pin;
 import io.armillaria.storage.file.ProcessLocks;
 import io.armillaria.storage.gc.HeldPages;
 import io.armillaria.storage.log.LogPosition;
@@ -20,8 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// 1. A checkpoint has what readers see at one moment, and the log up to there is forced.
 /// 2. Its nodes are forced before the file names them.
-/// 3. One process at a time writes checkpoints, and takes over what another one wrote before; none
-///    does while garbage is collected.
+/// 3. One process at a time writes checkpoints, and takes over what another one wrote before.
 /// 4. Only then does the history let go of what the nodes have, and the log of its segments.
 final class Checkpointer {
   static final Limits STANDARD = new Limits(4096, 4 << 20, 64);
@@ -108,8 +106,7 @@ final class Checkpointer {
   }
 
   private void write(ProcessLocks.Held held) {
-    try (held;
-        Pin _ = storage.chunks().pin()) {
+    try (held) {
       writeNews();
       file.mend();
       if (file.position().isPresent() && storage.sealed().isPresent()) {
@@ -129,10 +126,7 @@ final class Checkpointer {
       file.mend();
       boolean paged = storage.history().paged() > 0;
       HeldPages pages =
-          new HeldPages(
-              paged ? file.knownRoot() : Optional.empty(),
-              storage.processes().others(),
-              release(held.get()));
+          new HeldPages(paged ? file.knownRoot() : Optional.empty(), false, release(held.get()));
       complete = true;
       return pages;
     } finally {

@@ -71,11 +71,12 @@ final class Compaction {
     this.layouts = statistics.counter("layouts stored");
   }
 
-  /// Merges what is due in a version's layout and stores it, as a publication that has begun.
+  /// Merges what is due in a version's layout and stores it.
   void compact(TableVersion version) {
     if (merging != null && merging.isOf(version) && !merging.isBefore(version)) {
       return;
     }
+    publisher.begin();
     State state = open(version);
     for (Optional<List<LayoutSegment>> due = due(state); due.isPresent(); due = due(state)) {
       state =
@@ -95,9 +96,9 @@ final class Compaction {
     return policy.due(state.layout()).filter(due -> merging == null || !policy.isLong(due));
   }
 
-  /// Writes a version anew as leaves that depend on its rows alone, as a publication that has
-  /// begun.
+  /// Writes a version anew as leaves that depend on its rows alone.
   void optimize(TableVersion version) {
+    publisher.begin();
     State state = flushed(open(version));
     if (!state.layout().segments().isEmpty()) {
       state = mergeLong(state, state.layout().segments(), false);

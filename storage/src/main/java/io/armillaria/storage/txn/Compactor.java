@@ -17,7 +17,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /// Keeps layouts small and near: after so many changes it merges what [CompactionPolicy] says and
 /// stores the layout, so that no reader walks through more changes than that. Makes no commit and
@@ -30,10 +29,6 @@ final class Compactor implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Compactor.class.getName());
 
   private static final long PUBLISH_MILLIS = 1000;
-
-  /// So often it looks whether garbage is collected still.
-  private static final long COLLECTED_MILLIS = 20;
-
   private static final long IDLE_SECONDS = 5;
 
   private final CompactionPolicy policy;
@@ -51,7 +46,6 @@ final class Compactor implements AutoCloseable {
   private int active;
 
   private Future<?> publication = CompletableFuture.completedFuture(null);
-  private volatile Future<?> retry = CompletableFuture.completedFuture(null);
   private volatile boolean closed;
 
   private record Place(TableId table, String branch) {
@@ -119,18 +113,6 @@ final class Compactor implements AutoCloseable {
   }
 
   private void work() {
-    guarded("Tables could not be compacted", this::workOrWait);
-  }
-
-  private void workOrWait() {
-    if (publisher.begin()) {
-      workNow();
-    } else if (!closed) {
-      retry = thread.schedule(this::work, COLLECTED_MILLIS, TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private void workNow() {
     compactDue();
     if (publisher.waiting() == 0) {
       publisher.publish();
@@ -196,7 +178,6 @@ final class Compactor implements AutoCloseable {
   void optimize(TableVersion version) {
     run(
         () -> {
-          awaitCollected();
           synchronized (due) {
             due.remove(Place.of(version));
           }
@@ -212,19 +193,9 @@ final class Compactor implements AutoCloseable {
   void awaitIdle() {
     run(
         () -> {
-          awaitCollected();
           compactDue();
           guarded("Layouts could not be stored", publisher::publish);
         });
-  }
-
-  private void awaitCollected() {
-    while (!publisher.begin()) {
-      if (closed) {
-        throw new CancellationException();
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(COLLECTED_MILLIS));
-    }
   }
 
   /// Runs an action in the thread, and waits for its end.
@@ -260,7 +231,6 @@ final class Compactor implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    retry.cancel(false);
     thread.shutdown();
     boolean interrupted = false;
     while (!thread.isTerminated()) {

@@ -25,7 +25,6 @@ import io.armillaria.storage.gc.Retention;
 import io.armillaria.storage.gc.RetentionFile;
 import io.armillaria.storage.gc.RetentionSetting;
 import io.armillaria.storage.gc.RetentionSettings;
-import io.armillaria.storage.gc.Snapshots;
 import io.armillaria.storage.gc.VacuumResult;
 import io.armillaria.storage.lock.LockName;
 import io.armillaria.storage.lock.LockOwner;
@@ -115,9 +114,8 @@ public final class Database implements AutoCloseable {
     }
     checkpointer.ifPresent(Checkpointer::consider);
     this.locks = new PreparedLocks(storage.locks(), storage.history(), committer::visible);
-    this.running = new RunningTransactions(storage.chunks(), storage.processes());
-    storage.chunks().whenCollected(this::heed);
-    Retention retained = new Retention(committer::visible, retention, storage.processes());
+    this.running = new RunningTransactions(storage.chunks());
+    Retention retained = new Retention(committer::visible, retention);
     storage.history().guard(retained);
     this.collector =
         new HistoryCollector(
@@ -127,6 +125,7 @@ public final class Database implements AutoCloseable {
             running.snapshots(),
             retained,
             this::retainSetting,
+            retention,
             () ->
                 checkpointer
                     .map(Checkpointer::hold)
@@ -136,16 +135,6 @@ public final class Database implements AutoCloseable {
         retention.map(
             file ->
                 new BackgroundCollector(collector, () -> committer.visible().lastTransaction()));
-  }
-
-  /// Heeds a collection that another process began or ended. Layouts that others have stored are
-  /// known before those are forgotten that were known here.
-  ///
-  /// @param forget lets go of what was put aside
-  private void heed(Runnable forget) {
-    committer.visible();
-    storage.history().forgetLayouts();
-    running.snapshots().afterThoseOpen(forget);
   }
 
   /// Opens the database, recovering what its log holds, or creates it.
@@ -523,33 +512,24 @@ public final class Database implements AutoCloseable {
   ///
   /// @param between runs again and again meanwhile; it ends the check by throwing Cancelled
   public void check(Consumer<Problem> found, Runnable between) {
-    try (Snapshots.Snapshot _ = read()) {
-      newCheck(found, between).all();
-    }
-  }
-
-  private Snapshots.Snapshot read() {
-    requireOpen();
-    return running.snapshots().open(committer::visible, Refs::lastTransaction).snapshot();
+    newCheck(found, between).all();
   }
 
   /// Like [#check], for one table: one version of it, or all.
   public void check(
       TableId table, OptionalLong version, Consumer<Problem> found, Runnable between) {
-    try (Snapshots.Snapshot _ = read()) {
-      DatabaseCheck check = newCheck(found, between);
-      storage
-          .history()
-          .table(table)
-          .ifPresent(
-              history -> {
-                if (version.isPresent()) {
-                  check.version(history.version(version.getAsLong()).orElseThrow());
-                } else {
-                  check.table(history);
-                }
-              });
-    }
+    DatabaseCheck check = newCheck(found, between);
+    storage
+        .history()
+        .table(table)
+        .ifPresent(
+            history -> {
+              if (version.isPresent()) {
+                check.version(history.version(version.getAsLong()).orElseThrow());
+              } else {
+                check.table(history);
+              }
+            });
   }
 
   private DatabaseCheck newCheck(Consumer<Problem> found, Runnable between) {

@@ -55,7 +55,8 @@ final class FileStorage {
       Processes processes = Processes.of(lock);
       processes.enter();
       ChunkStore chunks =
-          ChunkStores.open(files, path, options.chunks(), processes, environment.packs(), blake3);
+          ChunkStores.open(
+              files, path, options.chunks(), lock.locks(), environment.packs(), blake3);
       opened.add(chunks);
       Leaves leaves = new Leaves(chunks);
       CheckpointFile checkpoints = new CheckpointFile(files, path, lock.locks());
@@ -91,7 +92,6 @@ final class FileStorage {
           history,
           recovery.refs(),
           recovery.last(),
-          processes,
           Optional.of(checkpoints),
           Optional.of(new SealedLog(new LogTrim(files, path), lock.locks(), processes)),
           journal,

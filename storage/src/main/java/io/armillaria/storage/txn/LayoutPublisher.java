@@ -3,9 +3,7 @@ package io.armillaria.storage.txn;
 import io.armillaria.storage.catalog.History;
 import io.armillaria.storage.catalog.LogEntry;
 import io.armillaria.storage.catalog.TableVersion;
-import io.armillaria.storage.chunk.ChunkStore;
 import io.armillaria.storage.chunk.Pin;
-import io.armillaria.storage.file.CollectionNumber;
 import io.armillaria.storage.log.LogRecord;
 import io.armillaria.storage.table.Layout;
 import io.armillaria.storage.table.StoredLayout;
@@ -50,20 +48,11 @@ final class LayoutPublisher {
     return waiting;
   }
 
-  /// Keeps what is put from now on until the log names it, and what layouts refer to: that is not
-  /// put again, so none are made while garbage is collected.
-  ///
-  /// @return false while it is
-  boolean begin() {
+  /// Keeps what is put from now on until the log names it.
+  void begin() {
     if (pin.isEmpty()) {
-      ChunkStore store = history.leaves().store();
-      pin = Optional.of(store.pin());
-      if (CollectionNumber.isRunning(store.collection())) {
-        pin.get().close();
-        pin = Optional.empty();
-      }
+      pin = Optional.of(history.leaves().store().pin());
     }
-    return pin.isPresent();
   }
 
   /// The layout that is stored for exactly this version.

@@ -3,7 +3,6 @@ package io.armillaria.storage.txn;
 import io.armillaria.storage.catalog.Refs;
 import io.armillaria.storage.chunk.ChunkStore;
 import io.armillaria.storage.chunk.Pin;
-import io.armillaria.storage.file.Processes;
 import io.armillaria.storage.gc.Snapshots;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -14,13 +13,12 @@ import java.util.function.Supplier;
 /// is no garbage.
 final class RunningTransactions {
   private final ChunkStore chunks;
-  private final Snapshots snapshots;
+  private final Snapshots snapshots = new Snapshots();
   private final ConcurrentMap<Transaction, Snapshots.Snapshot> reading = new ConcurrentHashMap<>();
   private final ConcurrentMap<Transaction, Pin> writing = new ConcurrentHashMap<>();
 
-  RunningTransactions(ChunkStore chunks, Processes processes) {
+  RunningTransactions(ChunkStore chunks) {
     this.chunks = chunks;
-    this.snapshots = new Snapshots(processes, chunks::collection);
   }
 
   Snapshots snapshots() {

@@ -9,7 +9,6 @@ import io.armillaria.storage.checkpoint.CheckpointFile;
 import io.armillaria.storage.chunk.ChunkHash;
 import io.armillaria.storage.chunk.ChunkStore;
 import io.armillaria.storage.chunk.ChunkStores;
-import io.armillaria.storage.file.Processes;
 import io.armillaria.storage.gc.RetentionSettings;
 import io.armillaria.storage.lock.LocalLocks;
 import io.armillaria.storage.lock.LockTable;
@@ -21,7 +20,6 @@ import java.util.Optional;
 /// What a database stands on: its history as recovered, and where it goes on.
 ///
 /// @param start the place of the last record that the history has; empty without a log
-/// @param processes that share it
 /// @param checkpoints where checkpoints go, if there are any
 /// @param sealed the parts of the log that are written to no more
 /// @param retention how long old versions live, where it can be set
@@ -32,7 +30,6 @@ record Storage(
     History history,
     Refs refs,
     Optional<LogPosition> start,
-    Processes processes,
     Optional<CheckpointFile> checkpoints,
     Optional<SealedLog> sealed,
     Journal journal,
@@ -52,7 +49,6 @@ record Storage(
         history,
         refs,
         Optional.empty(),
-        Processes.alone(),
         Optional.empty(),
         Optional.empty(),
         new MemoryJournal(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.armillaria.blake3.Blake3;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.file.HostileFileSystem;
-import io.armillaria.storage.file.Processes;
+import io.armillaria.storage.file.ProcessLocks;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -28,7 +28,7 @@ final class TestPacking {
         files,
         DATABASE,
         new ChunkOptions(ChunkLayout.PACKED, mapped),
-        Processes.alone(),
+        ProcessLocks.alone(),
         Blake3.best());
   }
 

@@ -2,7 +2,7 @@ package io.armillaria.storage.chunk;
 
 import io.armillaria.blake3.Blake3;
 import io.armillaria.storage.file.FileSystem;
-import io.armillaria.storage.file.Processes;
+import io.armillaria.storage.file.ProcessLocks;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,7 +14,7 @@ final class TestReadChunkStore extends AbstractChunkStoreTest {
   ChunkStore open() {
     ChunkOptions options = new ChunkOptions(ChunkLayout.PACKED, false);
     return ChunkStores.open(
-        FileSystem.disk(), directory, options, Processes.alone(), Blake3.best());
+        FileSystem.disk(), directory, options, ProcessLocks.alone(), Blake3.best());
   }
 
   @Override

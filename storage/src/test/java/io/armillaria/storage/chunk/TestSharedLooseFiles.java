@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.armillaria.blake3.Blake3;
 import io.armillaria.storage.file.FileSystem;
 import io.armillaria.storage.file.HostileFileSystem;
-import io.armillaria.storage.file.Processes;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ final class TestSharedLooseFiles {
             files,
             DATABASE,
             new ChunkOptions(ChunkLayout.LOOSE, true),
-            Processes.of(lock),
+            lock.locks(),
             Blake3.best());
     private final Set<Integer> unforced = new HashSet<>();
 

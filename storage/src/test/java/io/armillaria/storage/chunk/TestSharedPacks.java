@@ -105,6 +105,17 @@ final class TestSharedPacks {
   }
 
   @Test
+  void collectsGarbageWhenItIsAlone() {
+    Process one = new Process();
+    Process other = new Process();
+    assertThatThrownBy(one.store::collectHome)
+        .hasMessage("Garbage cannot be collected while another process has the database open.");
+    other.end(true);
+    one.store.collectHome().close();
+    one.end(false);
+  }
+
+  @Test
   void agreesWithAMapWhileProcessesComeAndGo() {
     random.setSeed(seed);
     Map<ChunkId, byte[]> model = new HashMap<>();

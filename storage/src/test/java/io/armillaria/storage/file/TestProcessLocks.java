@@ -78,15 +78,14 @@ final class TestProcessLocks {
   }
 
   @Test
-  void keepsNewcomersOutWhileItCollects() throws Exception {
+  void keepsOthersOutWhileNobodyElseIsThere() throws Exception {
     Process other = other();
     assertThat(ask(other, 10)).isTrue();
     try (DirectoryLock mine = DirectoryLock.share(directory)) {
-      ProcessLocks.Collecting alone = mine.locks().tryCollect().orElseThrow();
-      assertThat(alone.others()).containsExactly(0);
-      assertThat(mine.locks().tryCollect()).isEmpty();
+      assertThat(mine.locks().tryAlone()).isEmpty();
       other.destroyForcibly().waitFor();
-      assertThat(alone.others()).isEmpty();
+      ProcessLocks.Held alone = mine.locks().tryAlone().orElseThrow();
+      assertThat(mine.locks().tryAlone()).isEmpty();
       Process waiting = other();
       Writer writer = waiting.outputWriter();
       writer.write(11);
@@ -94,10 +93,11 @@ final class TestProcessLocks {
       assertThat(waiting.inputReader().ready()).isFalse();
       alone.close();
       assertThat(Boolean.parseBoolean(waiting.inputReader().readLine())).isTrue();
+      assertThat(mine.locks().tryAlone()).isEmpty();
       waiting.destroyForcibly().waitFor();
     }
     try (DirectoryLock alone = DirectoryLock.acquire(directory)) {
-      assertThat(alone.locks().tryCollect()).isPresent();
+      assertThat(alone.locks().tryAlone()).isPresent();
     }
   }
 

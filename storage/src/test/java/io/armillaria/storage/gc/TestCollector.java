@@ -15,7 +15,7 @@ import io.armillaria.storage.chunk.GarbageCollection;
 import io.armillaria.storage.chunk.Pin;
 import io.armillaria.storage.failure.DatabaseException;
 import io.armillaria.storage.file.HostileFileSystem;
-import io.armillaria.storage.file.Processes;
+import io.armillaria.storage.file.ProcessLocks;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ final class TestCollector {
             files,
             DATABASE,
             new ChunkOptions(layout, random.nextBoolean()),
-            Processes.alone(),
+            ProcessLocks.alone(),
             Blake3.best());
   }
 
@@ -115,7 +115,7 @@ final class TestCollector {
   private Optional<Collector.Result> collect(boolean dryRun, long grace) {
     try {
       Collector.Plan plan = new Collector.Plan(dryRun, 1000, 0, now++, grace);
-      return new Collector(store, new Snapshots(Processes.alone(), () -> 0)).collect(shown(), plan);
+      return new Collector(store, new Snapshots()).collect(shown(), plan);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -212,7 +212,7 @@ final class TestCollector {
     open(layout);
     ChunkId garbage = put(Set.of());
     store.force();
-    Snapshots snapshots = new Snapshots(Processes.alone(), () -> 0);
+    Snapshots snapshots = new Snapshots();
     try (Snapshots.Snapshot reader = snapshots.open(() -> 0L, last -> last).snapshot()) {
       assertThat(reader).isNotNull();
       Collector.Plan plan = new Collector.Plan(false, 1000, 0, now++, 0);

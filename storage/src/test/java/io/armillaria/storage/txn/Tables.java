@@ -11,7 +11,6 @@ import io.armillaria.storage.table.TableSnapshot;
 import io.armillaria.storage.type.DataType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,18 +57,6 @@ public final class Tables {
     try (TableWriter writer = transaction.write(Optional.empty(), "T")) {
       long address = address(writer.base(), id);
       writer.update(new long[] {address}, 1, new int[] {1}, new ColumnVector[] {names(name)});
-      writer.finish();
-    }
-  }
-
-  /// Gives every row the same name.
-  public static void renameAll(Transaction transaction, String name) {
-    try (TableWriter writer = transaction.write(Optional.empty(), "T")) {
-      long[] addresses =
-          scan(writer.base()).values().stream().mapToLong(Long::longValue).sorted().toArray();
-      String[] names = new String[addresses.length];
-      Arrays.fill(names, name);
-      writer.update(addresses, names.length, new int[] {1}, new ColumnVector[] {names(names)});
       writer.finish();
     }
   }

@@ -15,7 +15,6 @@ import io.armillaria.storage.chunk.ChunkHash;
 import io.armillaria.storage.chunk.ChunkKind;
 import io.armillaria.storage.chunk.ChunkStores;
 import io.armillaria.storage.failure.Failure;
-import io.armillaria.storage.file.Processes;
 import io.armillaria.storage.lock.LocalLocks;
 import io.armillaria.storage.log.LogRecord;
 import io.armillaria.storage.log.LogVisitor;
@@ -43,7 +42,6 @@ final class TestCommitFailure {
               history,
               Refs.NONE.with(new Ref(Ref.Kind.BRANCH, Refs.MAIN, Commit.ROOT, 1)),
               Optional.empty(),
-              Processes.alone(),
               Optional.empty(),
               Optional.empty(),
               journal,
