@@ -13,6 +13,8 @@ import sqlline.SqlLine;
 public final class Launcher {
   private static final String URL_PREFIX = "jdbc:armillaria:";
 
+  private static final int WIDEST = 1_000_000;
+
   private Launcher() {}
 
   public static void main(String[] arguments) throws IOException, SQLException {
@@ -55,13 +57,15 @@ public final class Launcher {
     List<String> options =
         new ArrayList<>(List.of("-d", "io.armillaria.jdbc.ArmillariaDriver", "-u", url));
     options.addAll(List.of("-n", System.getProperty("user.name", ""), "-p", ""));
-    options.addAll(rest);
     if (ProgressBar.isTerminal()) {
       WatchedDriver.install(url, new QueryBar(System.out, System::nanoTime).start());
     } else {
       // JLine warns otherwise that it found none
       System.setProperty("org.jline.terminal.dumb", "true");
+      // nor has what is no terminal a width, to which SQLLine would cut the columns
+      options.add("--maxWidth=" + WIDEST);
     }
+    options.addAll(rest);
     SqlLine.Status status =
         SqlLine.start(options.toArray(String[]::new), null, /* saveHistory= */ true);
     System.exit(status == SqlLine.Status.OK ? 0 : 1);
